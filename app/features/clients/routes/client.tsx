@@ -1,0 +1,71 @@
+import { Pencil } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Outlet } from "react-router";
+import { formatDate } from "#app/lib/dates.ts";
+import { found, foundId } from "#app/lib/found.ts";
+import { studioContext } from "#app/tenancy/studio-context.server.ts";
+import { useStudio } from "#app/tenancy/studio-href.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Tabs } from "#app/ui/tabs.tsx";
+import { ArchiveButton } from "../archive-button.tsx";
+import { findClient, type Client } from "../clients.server.ts";
+import { VipBadge } from "../vip-badge.tsx";
+import type { Route } from "./+types/client.ts";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const id = foundId(params.clientId);
+  return { client: found(await context.get(studioContext).read((db) => findClient(db, id))) };
+}
+
+/** The frame of a client's pages, which have the client from it. */
+export default function ClientFrame({ loaderData: { client } }: Route.ComponentProps) {
+  const { t, i18n } = useTranslation(["clients", "common"]);
+  const { href, timeZone } = useStudio();
+  const page = href(`/clients/${client.id}`);
+  const { language } = i18n;
+  const archivedOn =
+    client.archivedAt && formatDate(client.archivedAt, { language, timeZone }, { year: true });
+  return (
+    <Page>
+      <PageHeader
+        title={client.name}
+        breadcrumbs={[{ label: t("title"), href: href("/clients") }]}
+        mark={
+          <>
+            {client.isVip && <VipBadge />}
+            {archivedOn && <Badge>{t("isArchived")}</Badge>}
+          </>
+        }
+        meta={
+          archivedOn
+            ? t("archivedText", { day: archivedOn })
+            : [t(`kinds.${client.kind}`), client.city].filter(Boolean).join(" · ")
+        }
+        actions={
+          <>
+            <ArchiveButton
+              name={client.name}
+              archived={archivedOn !== null}
+              action={`${page}/archiving`}
+            />
+            <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
+              {t("common:edit")}
+            </ButtonLink>
+          </>
+        }
+      />
+      <Tabs
+        label={t("parts")}
+        tabs={[
+          { label: t("overview"), href: page, end: true },
+          { label: t("sessions"), href: `${page}/sessions` },
+          { label: t("projects"), href: `${page}/projects` },
+        ]}
+      />
+      <Outlet context={client satisfies Client} />
+    </Page>
+  );
+}

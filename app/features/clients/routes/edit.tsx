@@ -1,0 +1,46 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { useTranslation } from "react-i18next";
+import { data, redirect } from "react-router";
+import { found, foundId, notFound } from "#app/lib/found.ts";
+import { studioContext } from "#app/tenancy/studio-context.server.ts";
+import { useStudio } from "#app/tenancy/studio-href.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { ClientForm } from "../client-form.tsx";
+import { clientSchema } from "../client.ts";
+import { editClient, findClient } from "../clients.server.ts";
+import type { Route } from "./+types/edit.ts";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const id = foundId(params.clientId);
+  return { client: found(await context.get(studioContext).read((db) => findClient(db, id))) };
+}
+
+export async function action({ request, context, params }: Route.ActionArgs) {
+  const id = foundId(params.clientId);
+  const submission = parseWithZod(await request.formData(), { schema: clientSchema });
+  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
+  const studio = context.get(studioContext);
+  const edited = await studio.write((db) => editClient(db, id, submission.value));
+  if (!edited) throw notFound();
+  return redirect(studio.href(`/clients/${id}`));
+}
+
+export default function EditClient({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation(["clients", "common"]);
+  const { href } = useStudio();
+  const { client } = loaderData;
+  const page = href(`/clients/${client.id}`);
+  return (
+    <Page width="form">
+      <PageHeader
+        title={t("edit")}
+        breadcrumbs={[
+          { label: t("title"), href: href("/clients") },
+          { label: client.name, href: page },
+        ]}
+      />
+      <ClientForm client={client} lastResult={actionData} submit={t("common:save")} back={page} />
+    </Page>
+  );
+}

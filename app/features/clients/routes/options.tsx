@@ -1,0 +1,9 @@
+import { studioContext } from "#app/tenancy/studio-context.server.ts";
+import { listClientOptions } from "../clients.server.ts";
+import type { Route } from "./+types/options.ts";
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const typed = url.searchParams.get("q") ?? "";
+  const found = await context.get(studioContext).read((db) => listClientOptions(db, typed));
+  return { options: found.map(({ hint, ...option }) => ({ ...option, hint: hint ?? undefined })) };
+}

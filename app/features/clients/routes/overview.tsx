@@ -1,0 +1,113 @@
+import { CalendarPlus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useOutletContext } from "react-router";
+import { formatDate, formatDuration } from "#app/lib/dates.ts";
+import { foundId } from "#app/lib/found.ts";
+import { formatMoney } from "#app/lib/money.ts";
+import { studioContext } from "#app/tenancy/studio-context.server.ts";
+import { useStudio } from "#app/tenancy/studio-href.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Card, Section } from "#app/ui/card.tsx";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import { Stat, StatRow } from "#app/ui/stat.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { BookingTable } from "../booking-table.tsx";
+import { listBookings, sumBookings } from "../bookings.server.ts";
+import type { Client } from "../clients.server.ts";
+import type { Route } from "./+types/overview.ts";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const clientId = foundId(params.clientId);
+  return context.get(studioContext).read(async (db) => {
+    const [sums, next] = await Promise.all([
+      sumBookings(db, { clientId }),
+      listBookings(db, { clientId }, { part: "upcoming", size: 5, now: new Date() }),
+    ]);
+    return { sums, next: next.rows };
+  });
+}
+
+export default function ClientOverview({ loaderData }: Route.ComponentProps) {
+  const { t, i18n } = useTranslation("clients");
+  const { href, timeZone, currency } = useStudio();
+  const client = useOutletContext<Client>();
+  const { sums, next } = loaderData;
+  const { language } = i18n;
+  const since = formatDate(client.createdAt, { language, timeZone }, { year: true });
+  return (
+    <div className="flex flex-col gap-8">
+      <StatRow>
+        <Stat
+          label={t("sessions")}
+          value={sums.count}
+          hint={t("figures.withoutCancelled")}
+          href={href(`/clients/${client.id}/sessions`)}
+        />
+        <Stat label={t("figures.booked")} value={formatDuration(sums.minutes)} />
+        <Stat
+          label={t("figures.amount")}
+          value={formatMoney(sums.cents, currency, language)}
+          hint={sums.unpriced > 0 && t("figures.unpriced", { count: sums.unpriced })}
+        />
+      </StatRow>
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Section
+          title={t("bookings.next")}
+          actions={
+            !client.archivedAt && (
+              <ButtonLink
+                size="sm"
+                icon={<CalendarPlus />}
+                to={href(`/sessions/new?client=${client.id}`)}
+              >
+                {t("bookings.book")}
+              </ButtonLink>
+            )
+          }
+        >
+          {next.length > 0 ? (
+            <BookingTable
+              label={t("bookings.next")}
+              rows={next}
+              timeZone={timeZone}
+              currency={currency}
+              hrefOf={(id) => href(`/sessions/${id}`)}
+            />
+          ) : (
+            <p className="text-13 text-muted">{t("bookings.none")}</p>
+          )}
+        </Section>
+        <div className="flex flex-col gap-4">
+          <Card title={t("details")}>
+            <DescriptionList
+              items={[
+                {
+                  label: t("email"),
+                  value: client.email && (
+                    <TextLink to={`mailto:${client.email}`}>{client.email}</TextLink>
+                  ),
+                },
+                {
+                  label: t("phone"),
+                  value: client.phone && (
+                    <TextLink to={`tel:${client.phone.replace(/\s/g, "")}`}>
+                      {client.phone}
+                    </TextLink>
+                  ),
+                },
+                { label: t("city"), value: client.city },
+                { label: t("kind"), value: t(`kinds.${client.kind}`) },
+                { label: t("since"), value: since },
+              ]}
+            />
+          </Card>
+          {client.notes && (
+            <Card title={t("notes")}>
+              <p className="text-13 whitespace-pre-line">{client.notes}</p>
+            </Card>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { equipment, rooms } from "#db/schema/studio/index.ts";
+import type { StudioDb } from "#db/studio.server.ts";
+import { type Cursor, PAGE_ROWS, pageOf } from "#app/lib/keyset.ts";
+import { contains } from "#app/lib/search.server.ts";
+import { type EquipmentFilter, type EquipmentValues, NO_ROOM } from "./equipment.ts";
+
+const ofItsRoom = and(eq(rooms.studioId, equipment.studioId), eq(rooms.id, equipment.roomId));
+
+const room = { id: rooms.id, name: rooms.name, colour: rooms.colour };
+
+/** A page of equipment by name, with the room where each stands. */
+export async function listEquipment(db: StudioDb, filter: EquipmentFilter, after?: Cursor) {
+  const { id, name, kind, maker, serialNumber, condition, purchasePriceCents } = equipment;
+  const rows = await db
+    .select({ id, name, kind, maker, serialNumber, condition, purchasePriceCents, room })
+    .from(equipment)
+    .leftJoin(rooms, ofItsRoom)
+    .where(
+      and(matching(filter), after && sql`(${name}, ${id}) > (${after.key}, ${after.id}::uuid)`),
+    )
+    .orderBy(asc(name), asc(id))
+    .limit(PAGE_ROWS + 1);
+  return pageOf(rows, (row) => row.name);
+}
+
+export type ListedEquipment = Awaited<ReturnType<typeof listEquipment>>["rows"][number];
+
+/** How many pieces the filter finds, and what they cost to buy, in cents; without a price counts as 0. */
+export async function sumEquipment(db: StudioDb, filter: EquipmentFilter) {
+  const [sum] = await db
+    .select({
+      count: sql<number>`count(*)::int`,
+      purchaseCents: sql<number>`coalesce(sum(${equipment.purchasePriceCents}), 0)::float8`,
+    })
+    .from(equipment)
+    .where(matching(filter));
+  return sum!;
+}
+
+/** A piece of equipment, archived or not, with the room where it stands. */
+export async function findEquipment(db: StudioDb, id: string) {
+  const [piece] = await db
+    .select({
+      id: equipment.id,
+      name: equipment.name,
+      kind: equipment.kind,
+      maker: equipment.maker,
+      serialNumber: equipment.serialNumber,
+      condition: equipment.condition,
+      roomId: equipment.roomId,
+      purchasedOn: equipment.purchasedOn,
+      purchasePriceCents: equipment.purchasePriceCents,
+      notes: equipment.notes,
+      archivedAt: equipment.archivedAt,
+      room,
+    })
+    .from(equipment)
+    .leftJoin(rooms, ofItsRoom)
+    .where(eq(equipment.id, id));
+  return piece;
+}
+
+/** `serialTaken`: the maker has given that number to another piece. `noRoom`: the room is not there. */
+export type EquipmentSaved =
+  { ok: true; id: string } | { ok: false; reason: "serialTaken" | "noRoom" };
+
+export async function addEquipment(db: StudioDb, values: EquipmentValues): Promise<EquipmentSaved> {
+  if (!(await isRoom(db, values.roomId))) return { ok: false, reason: "noRoom" };
+  const [added] = await db
+    .insert(equipment)
+    .values(values)
+    .onConflictDoNothing()
+    .returning({ id: equipment.id });
+  return added ? { ok: true, ...added } : { ok: false, reason: "serialTaken" };
+}
+
+/** Undefined where there is no such piece. */
+export async function editEquipment(
+  db: StudioDb,
+  id: string,
+  values: EquipmentValues,
+): Promise<EquipmentSaved | undefined> {
+  if (!(await isRoom(db, values.roomId))) return { ok: false, reason: "noRoom" };
+  if (await isSerialTaken(db, id, values)) return { ok: false, reason: "serialTaken" };
+  const [edited] = await db
+    .update(equipment)
+    .set(values)
+    .where(eq(equipment.id, id))
+    .returning({ id: equipment.id });
+  return edited && { ok: true, ...edited };
+}
+
+/** Takes a piece out of the lists. False where there is no such piece; restoring too. */
+export function archiveEquipment(db: StudioDb, id: string): Promise<boolean> {
+  return setArchived(db, id, sql`coalesce(${equipment.archivedAt}, now())`);
+}
+
+export function restoreEquipment(db: StudioDb, id: string): Promise<boolean> {
+  return setArchived(db, id, null);
+}
+
+function matching({ typed, kind, condition, room: inRoom, archived }: EquipmentFilter) {
+  const { name, maker, serialNumber, archivedAt, roomId } = equipment;
+  return and(
+    archived ? isNotNull(archivedAt) : isNull(archivedAt),
+    kind && eq(equipment.kind, kind),
+    condition && eq(equipment.condition, condition),
+    inRoom === NO_ROOM ? isNull(roomId) : inRoom ? eq(roomId, inRoom) : undefined,
+    contains(typed, name, maker, serialNumber),
+  );
+}
+
+async function isRoom(db: StudioDb, id: string | null): Promise<boolean> {
+  if (id === null) return true;
+  const found = await db.select({ id: rooms.id }).from(rooms).where(eq(rooms.id, id));
+  return found.length > 0;
+}
+
+// The unique index has the last word; this one has the words for the person.
+async function isSerialTaken(
+  db: StudioDb,
+  id: string,
+  { maker, serialNumber }: EquipmentValues,
+): Promise<boolean> {
+  if (maker === null || serialNumber === null) return false;
+  const taken = await db
+    .select({ id: equipment.id })
+    .from(equipment)
+    .where(and(eq(equipment.maker, maker), eq(equipment.serialNumber, serialNumber)));
+  return taken.some((piece) => piece.id !== id);
+}
+
+async function setArchived(db: StudioDb, id: string, archivedAt: ReturnType<typeof sql> | null) {
+  const changed = await db
+    .update(equipment)
+    .set({ archivedAt })
+    .where(eq(equipment.id, id))
+    .returning({ id: equipment.id });
+  return changed.length > 0;
+}

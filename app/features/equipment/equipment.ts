@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { isDay } from "#app/lib/dates.ts";
+import { cents } from "#app/lib/money.ts";
+import { optionalText } from "#app/lib/text.ts";
+
+export const equipmentKinds = [
+  "microphone",
+  "preamp",
+  "compressor",
+  "equaliser",
+  "console",
+  "converter",
+  "monitor",
+  "instrument",
+  "amplifier",
+  "outboard",
+  "computer",
+  "other",
+] as const;
+export type EquipmentKind = (typeof equipmentKinds)[number];
+
+export const conditions = ["good", "worn", "in_repair", "retired"] as const;
+export type Condition = (typeof conditions)[number];
+
+export const equipmentSchema = z.object({
+  name: z.string().trim().min(1).max(120),
+  kind: z.enum(equipmentKinds),
+  maker: optionalText(80),
+  serialNumber: optionalText(80),
+  condition: z.enum(conditions),
+  roomId: z.uuid().nullable().default(null),
+  purchasedOn: z.string().refine(isDay, "common:errors.date").nullable().default(null),
+  // Up to what an integer of PostgreSQL holds.
+  purchasePriceCents: cents().pipe(z.number().min(0).max(2_147_483_647)).nullable().default(null),
+  notes: optionalText(4_000),
+});
+export type EquipmentValues = z.output<typeof equipmentSchema>;
+
+/** Stands for "in no room" where a filter names a room. */
+export const NO_ROOM = "none";
+
+/** What a list of equipment is narrowed to; what is absent narrows nothing. */
+export type EquipmentFilter = {
+  typed: string;
+  kind: EquipmentKind | undefined;
+  condition: Condition | undefined;
+  /** A room's id, or NO_ROOM. */
+  room: string | undefined;
+  archived: boolean;
+};
+
+/** Reads the filter of a list's address; values that mean nothing are left out. */
+export function filterOf(parameters: URLSearchParams): EquipmentFilter {
+  const room = parameters.get("room");
+  return {
+    typed: parameters.get("q") ?? "",
+    kind: equipmentKinds.find((kind) => kind === parameters.get("kind")),
+    condition: conditions.find((condition) => condition === parameters.get("condition")),
+    room: room === NO_ROOM ? NO_ROOM : z.uuid().safeParse(room).data,
+    archived: parameters.get("archived") === "only",
+  };
+}
+
+/** Why a piece was not saved, at the field that it concerns. */
+export function fieldErrorsOf(reason: "serialTaken" | "noRoom"): Record<string, string[]> {
+  const field = { serialTaken: "serialNumber", noRoom: "roomId" }[reason];
+  return { [field]: [`equipment:errors.${reason}`] };
+}

@@ -1,0 +1,98 @@
+import { AudioLines, Plus, SearchX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { listRooms } from "#app/features/rooms/rooms.server.ts";
+import { readCursor } from "#app/lib/keyset.ts";
+import { formatMoney } from "#app/lib/money.ts";
+import { studioContext } from "#app/tenancy/studio-context.server.ts";
+import { useStudio } from "#app/tenancy/studio-href.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FilterBar } from "#app/ui/filter-bar.tsx";
+import { useKeysetPages } from "#app/ui/load-more.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { EquipmentTable } from "../equipment-table.tsx";
+import { conditions, equipmentKinds, filterOf, NO_ROOM } from "../equipment.ts";
+import { listEquipment, sumEquipment } from "../equipment.server.ts";
+import type { Route } from "./+types/index.ts";
+
+export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
+  const filter = filterOf(searchParams);
+  const after = readCursor(searchParams.get("after"));
+  return context.get(studioContext).read(async (db) => {
+    const [page, sum, rooms] = await Promise.all([
+      listEquipment(db, filter, after),
+      sumEquipment(db, filter),
+      listRooms(db),
+    ]);
+    return { page, sum, rooms: rooms.map(({ id, name }) => ({ value: id, label: name })) };
+  });
+}
+
+export default function Equipment({ loaderData }: Route.ComponentProps) {
+  const { sum, rooms } = loaderData;
+  const { t, i18n } = useTranslation("equipment");
+  const { href, currency } = useStudio();
+  const [parameters] = useSearchParams();
+  const pages = useKeysetPages(loaderData.page);
+  const value = formatMoney(sum.purchaseCents, currency, i18n.language);
+  const add = (
+    <ButtonLink variant="primary" icon={<Plus />} to={href("/equipment/new")}>
+      {t("new")}
+    </ButtonLink>
+  );
+  return (
+    <Page>
+      <PageHeader title={t("title")} actions={add} />
+      <FilterBar
+        search={t("search")}
+        filters={[
+          {
+            name: "kind",
+            label: t("kind"),
+            options: equipmentKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) })),
+          },
+          {
+            name: "condition",
+            label: t("condition"),
+            options: conditions.map((it) => ({ value: it, label: t(`conditions.${it}`) })),
+          },
+          {
+            name: "room",
+            label: t("room"),
+            options: [...rooms, { value: NO_ROOM, label: t("noRoom") }],
+          },
+          {
+            name: "archived",
+            label: t("archived"),
+            all: t("inUse"),
+            options: [{ value: "only", label: t("archivedOnly") }],
+          },
+        ]}
+      >
+        {sum.count > 0 && (
+          <p className="text-13 text-muted" aria-live="polite">
+            {t("total", { count: sum.count, value })}
+          </p>
+        )}
+      </FilterBar>
+      {pages.rows.length > 0 ? (
+        <EquipmentTable
+          pages={pages}
+          currency={currency}
+          hrefOf={(id) => href(`/equipment/${id}`)}
+        />
+      ) : parameters.size > 0 ? (
+        <EmptyState icon={SearchX} title={t("noMatch.title")} text={t("noMatch.text")} />
+      ) : (
+        <EmptyState
+          icon={AudioLines}
+          title={t("empty.title")}
+          text={t("empty.text")}
+          action={add}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+import { Disc3, Plus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { studioDayOf } from "#app/lib/dates.ts";
+import { foundId } from "#app/lib/found.ts";
+import { readCursor } from "#app/lib/keyset.ts";
+import { studioContext } from "#app/tenancy/studio-context.server.ts";
+import { useStudio } from "#app/tenancy/studio-href.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useKeysetPages } from "#app/ui/load-more.tsx";
+import { ProjectTable } from "../project-table.tsx";
+import { listProjects } from "../projects.server.ts";
+import type { Route } from "./+types/of-client.ts";
+
+/** Part of a client. */
+export async function loader({ context, params, url: { searchParams } }: Route.LoaderArgs) {
+  const clientId = foundId(params.clientId);
+  const studio = context.get(studioContext);
+  const { timeZone, dayStartsAt } = await studio.preferences();
+  const today = studioDayOf(new Date(), timeZone, dayStartsAt);
+  const after = readCursor(searchParams.get("after"));
+  const page = await studio.read((db) => listProjects(db, { typed: "", clientId, today }, after));
+  return { page, today };
+}
+
+export default function ClientProjects({ loaderData, params }: Route.ComponentProps) {
+  const { t } = useTranslation("projects");
+  const { href } = useStudio();
+  const pages = useKeysetPages(loaderData.page);
+  const add = (
+    <ButtonLink icon={<Plus />} to={href(`/projects/new?client=${params.clientId}`)}>
+      {t("new")}
+    </ButtonLink>
+  );
+  if (pages.rows.length === 0) {
+    const { title, text } = { title: t("noneOfClient.title"), text: t("noneOfClient.text") };
+    return <EmptyState icon={Disc3} title={title} text={text} action={add} />;
+  }
+  return (
+    <>
+      <div className="mb-4 flex justify-end">{add}</div>
+      <ProjectTable
+        pages={pages}
+        today={loaderData.today}
+        hrefOf={(id) => href(`/projects/${id}`)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import { Plus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { z } from "zod";
+import { findClient } from "#app/features/clients/clients.server.ts";
+import { listArchivedRooms, listRooms } from "#app/features/rooms/rooms.server.ts";
+import { studioDayOf } from "#app/lib/dates.ts";
+import { pageOf, readCursor } from "#app/lib/keyset.ts";
+import { studioContext, type StudioVisit } from "#app/tenancy/studio-context.server.ts";
+import { useStudio } from "#app/tenancy/studio-href.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Segments } from "#app/ui/segments.tsx";
+import { calendarSearch, readCalendar } from "../calendar.ts";
+import { listSessions, listSessionsIn } from "../session-lists.server.ts";
+import { SESSION_KINDS, SESSION_STATES } from "../session.ts";
+import { SessionCalendar } from "../session-calendar.tsx";
+import { SessionList } from "../session-list.tsx";
+import { spanOf, weekOf } from "../studio-day.ts";
+import type { Route } from "./+types/index.ts";
+
+export function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
+  const studio = context.get(studioContext);
+  const roomId = z.uuid().safeParse(searchParams.get("room")).data;
+  return searchParams.get("view") === "list"
+    ? loadList(studio, searchParams, roomId)
+    : loadCalendar(studio, searchParams, roomId);
+}
+
+async function loadCalendar(studio: StudioVisit, parameters: URLSearchParams, roomId?: string) {
+  const now = new Date();
+  const { timeZone, dayStartsAt } = await studio.preferences();
+  const clock = { timeZone, dayStartsAt };
+  const today = studioDayOf(now, timeZone, dayStartsAt);
+  const wish = readCalendar(parameters, today);
+  const days = wish.view === "week" ? weekOf(wish.day) : [wish.day];
+  const span = spanOf(days[0] ?? wish.day, days.length, clock);
+  const withCancelled = parameters.get("cancelled") === "show";
+  return studio.read(async (db) => {
+    const [inUse, archived, sessions] = await Promise.all([
+      listRooms(db),
+      listArchivedRooms(db),
+      listSessionsIn(db, span, { roomId, withCancelled }),
+    ]);
+    // A room that was archived keeps its lane where something happened in it.
+    const used = new Set(sessions.map((session) => session.roomId));
+    const rooms = [
+      ...inUse.map((room) => ({ ...room, isBookable: true })),
+      ...archived.filter(({ id }) => used.has(id)).map((room) => ({ ...room, isBookable: false })),
+    ].map(({ id, name, colour, isBookable }) => ({ id, name, colour, isBookable }));
+    return { view: "calendar" as const, now, today, wish, days, rooms, roomId, sessions };
+  });
+}
+
+async function loadList(studio: StudioVisit, parameters: URLSearchParams, roomId?: string) {
+  const { timeZone, dayStartsAt } = await studio.preferences();
+  const now = new Date();
+  const clientId = z.uuid().safeParse(parameters.get("client")).data;
+  const after = readCursor(parameters.get("after"));
+  const filter = {
+    ...{ roomId, clientId, now, typed: parameters.get("q") ?? "" },
+    state: SESSION_STATES.find((state) => state === parameters.get("state")),
+    kind: SESSION_KINDS.find((kind) => kind === parameters.get("kind")),
+    when: (["upcoming", "past"] as const).find((when) => when === parameters.get("when")),
+  };
+  return studio.read(async (db) => {
+    const [rows, rooms, client] = await Promise.all([
+      listSessions(db, filter, after),
+      listRooms(db),
+      clientId === undefined ? undefined : findClient(db, clientId),
+    ]);
+    return {
+      view: "list" as const,
+      today: studioDayOf(now, timeZone, dayStartsAt),
+      page: pageOf(rows, ({ startsAt }) => startsAt.getTime()),
+      rooms: rooms.map(({ id, name }) => ({ id, name })),
+      client: client && { id: client.id, name: client.name },
+    };
+  });
+}
+
+export default function Sessions({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("sessions");
+  const { href, timeZone, dayStartsAt, currency } = useStudio();
+  const [parameters] = useSearchParams();
+  const isList = loaderData.view === "list";
+  const day = isList ? loaderData.today : loaderData.wish.day;
+  const sessionHref = (id: string) => href(`/sessions/${id}`);
+  const book = (
+    <ButtonLink variant="primary" icon={<Plus aria-hidden />} to={href("/sessions/new")}>
+      {t("add")}
+    </ButtonLink>
+  );
+  const views = (
+    <Segments
+      label={t("views.label")}
+      segments={[
+        {
+          label: t("views.week"),
+          href: calendarSearch(parameters, { view: "week", day }),
+          current: !isList && loaderData.wish.view === "week",
+        },
+        {
+          label: t("views.day"),
+          href: calendarSearch(parameters, { view: "day", day }),
+          current: !isList && loaderData.wish.view === "day",
+        },
+        { label: t("views.list"), href: "?view=list&when=upcoming", current: isList },
+      ]}
+    />
+  );
+  return (
+    <Page width={isList ? "content" : "full"}>
+      <PageHeader
+        title={t("title")}
+        actions={
+          <>
+            {views}
+            {book}
+          </>
+        }
+      />
+      {isList ? (
+        <SessionList
+          {...loaderData}
+          timeZone={timeZone}
+          currency={currency}
+          sessionHref={sessionHref}
+          book={book}
+        />
+      ) : (
+        <SessionCalendar
+          {...loaderData}
+          clock={{ timeZone, dayStartsAt }}
+          sessionHref={sessionHref}
+          bookHref={(room, start) =>
+            `${href("/sessions/new")}?${new URLSearchParams({ room, start })}`
+          }
+          addRoomHref={href("/rooms/new")}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,157 @@
+import { Pencil } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import {
+  dayOf,
+  formatDate,
+  formatDuration,
+  formatRange,
+  formatTime,
+  type Reader,
+} from "#app/lib/dates.ts";
+import { found, foundId } from "#app/lib/found.ts";
+import { formatMoney } from "#app/lib/money.ts";
+import { studioContext } from "#app/tenancy/studio-context.server.ts";
+import { useStudio } from "#app/tenancy/studio-href.ts";
+import { Swatch } from "#app/ui/avatar.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { minutesOf } from "../session.ts";
+import { SessionActions } from "../session-actions.tsx";
+import { SessionStateBadge } from "../session-state.tsx";
+import { findSession, type Session } from "../sessions.server.ts";
+import type { Route } from "./+types/show.ts";
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const id = foundId(params.sessionId);
+  const session = found(await context.get(studioContext).read((db) => findSession(db, id)));
+  return { session, now: new Date() };
+}
+
+export default function ShowSession({ loaderData: { session, now } }: Route.ComponentProps) {
+  const { t, i18n } = useTranslation(["sessions", "common"]);
+  const { timeZone, href } = useStudio();
+  const reader = { language: i18n.language, timeZone };
+  const week = `${href("/sessions")}?week=${dayOf(session.startsAt, timeZone)}`;
+  return (
+    <Page>
+      <PageHeader
+        title={session.client.name}
+        mark={<SessionStateBadge state={session.state} />}
+        meta={formatRange(session.startsAt, session.endsAt, reader, { year: true })}
+        breadcrumbs={[{ label: t("title"), href: week }]}
+        actions={
+          <>
+            {session.state !== "cancelled" && (
+              <ButtonLink icon={<Pencil aria-hidden />} to="edit">
+                {t("common:edit")}
+              </ButtonLink>
+            )}
+            <SessionActions
+              session={session}
+              now={now}
+              here={href(`/sessions/${session.id}`)}
+              reader={reader}
+            />
+          </>
+        }
+      />
+      <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">
+        <Card title={t("details")}>
+          <Details session={session} />
+        </Card>
+        <div className="flex flex-col gap-4">
+          <Card title={t("contact")}>
+            <Contact client={session.client} />
+          </Card>
+          <Card title={t("history")}>
+            <History session={session} reader={reader} />
+          </Card>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Details({ session }: { session: Session }) {
+  const { t, i18n } = useTranslation("sessions");
+  const { currency, href } = useStudio();
+  const { room, project, kind, priceCents, notes, cancellationReason } = session;
+  return (
+    <DescriptionList
+      items={[
+        {
+          label: t("room"),
+          value: (
+            <span className="flex items-center gap-2">
+              <Swatch color={room.colour} />
+              <TextLink to={href(`/rooms/${room.id}`)}>{room.name}</TextLink>
+            </span>
+          ),
+        },
+        { label: t("kind"), value: t(`kinds.${kind}`) },
+        { label: t("duration"), value: formatDuration(minutesOf(session)) },
+        {
+          label: t("project"),
+          value: project && (
+            <TextLink to={href(`/projects/${project.id}`)}>{project.title}</TextLink>
+          ),
+        },
+        {
+          label: t("price"),
+          value: priceCents === null ? null : formatMoney(priceCents, currency, i18n.language),
+        },
+        { label: t("reason"), value: cancellationReason },
+        {
+          label: t("notes"),
+          value: notes && <span className="whitespace-pre-line">{notes}</span>,
+        },
+      ]}
+    />
+  );
+}
+
+function Contact({ client }: { client: Session["client"] }) {
+  const { t } = useTranslation("clients");
+  const { href } = useStudio();
+  return (
+    <DescriptionList
+      items={[
+        {
+          label: t("name"),
+          value: <TextLink to={href(`/clients/${client.id}`)}>{client.name}</TextLink>,
+        },
+        {
+          label: t("phone"),
+          value: client.phone && <TextLink to={`tel:${client.phone}`}>{client.phone}</TextLink>,
+        },
+        {
+          label: t("email"),
+          value: client.email && <TextLink to={`mailto:${client.email}`}>{client.email}</TextLink>,
+        },
+      ]}
+    />
+  );
+}
+
+function History({ session, reader }: { session: Session; reader: Reader }) {
+  const { t } = useTranslation("sessions");
+  const { createdAt, updatedAt, cancelledAt } = session;
+  const moment = (instant: Date) =>
+    `${formatDate(instant, reader, { year: true })}, ${formatTime(instant, reader)}`;
+  return (
+    <DescriptionList
+      items={[
+        { label: t("created"), value: moment(createdAt) },
+        {
+          label: t("changed"),
+          value: updatedAt > createdAt ? moment(updatedAt) : null,
+        },
+        { label: t("cancelledOn"), value: cancelledAt && moment(cancelledAt) },
+      ]}
+    />
+  );
+}

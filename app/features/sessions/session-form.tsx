@@ -1,0 +1,164 @@
+import type { DefaultValue } from "@conform-to/react";
+import { useTranslation } from "react-i18next";
+import type { z } from "zod";
+import { formatDuration } from "#app/lib/dates.ts";
+import { currencySymbol, formatMoney } from "#app/lib/money.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { ComboboxField, type FoundOption } from "#app/ui/combobox-field.tsx";
+import { DateField, MoneyField, SelectField, TextareaField, TimeField } from "#app/ui/fields.tsx";
+import { Form, FormActions, SubmitButton } from "#app/ui/form.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { useZodForm } from "#app/ui/use-zod-form.ts";
+import type { RoomRates } from "#app/features/rooms/room.ts";
+import { ClashNotice } from "./clash-notice.tsx";
+import {
+  BOOKABLE_STATES,
+  minutesOf,
+  proposedPrice,
+  SESSION_KINDS,
+  type SessionKind,
+  sessionSchema,
+  timesTyped,
+} from "./session.ts";
+import type { FormAnswer } from "./session-form.server.ts";
+import type { Timed } from "./studio-day.ts";
+
+export type BookingFields = DefaultValue<z.input<typeof sessionSchema>>;
+export type FormRoom = RoomRates & { id: string; name: string };
+
+interface SessionFormProps {
+  values: BookingFields;
+  client: FoundOption | null;
+  project: FoundOption | null;
+  rooms: readonly FormRoom[];
+  /** A session that stands has its state changed by steps, not here. */
+  isNew?: boolean;
+  answer: FormAnswer | undefined;
+  timeZone: string;
+  currency: string;
+  submit: string;
+  back: string;
+  href: (path: string) => string;
+}
+
+export function SessionForm(props: SessionFormProps) {
+  const { values, client, project, rooms, isNew, answer, timeZone, currency, href } = props;
+  const { t, i18n } = useTranslation(["sessions", "common"]);
+  const reader = { language: i18n.language, timeZone };
+  const [form, fields] = useZodForm(sessionSchema, {
+    lastResult: answer?.result,
+    defaultValue: values,
+  });
+  const clientId = fields.clientId.value ?? "";
+  const room = rooms.find(({ id }) => id === fields.roomId.value);
+  const times = timesTyped(
+    {
+      day: fields.day.value,
+      from: fields.from.value,
+      to: fields.to.value,
+      lastDay: fields.lastDay.value,
+    },
+    timeZone,
+  );
+  const kind = SESSION_KINDS.find((it) => it === fields.kind.value);
+  const kinds = SESSION_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }));
+  const states = BOOKABLE_STATES.map((value) => ({ value, label: t(`states.${value}`) }));
+  return (
+    <Form form={form}>
+      {answer?.report && (
+        <ClashNotice
+          report={answer.report}
+          wished={room && times && { roomId: room.id, times }}
+          reader={reader}
+          clashHref={href(`/sessions/${answer.report.clash.id}`)}
+        />
+      )}
+      <ComboboxField
+        field={fields.clientId}
+        label={t("client")}
+        source={href("/clients/options")}
+        selected={client}
+        help={isNew && <TextLink to={href("/clients/new")}>{t("newClient")}</TextLink>}
+      />
+      <ComboboxField
+        key={clientId}
+        field={fields.projectId}
+        label={t("project")}
+        source={`${href("/projects/options")}?${new URLSearchParams({ client: clientId })}`}
+        selected={clientId === values?.clientId ? project : null}
+      />
+      <div className="grid gap-5 md:grid-cols-2">
+        <SelectField
+          field={fields.roomId}
+          label={t("room")}
+          options={rooms.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <SelectField field={fields.kind} label={t("kind")} options={kinds} />
+      </div>
+      <div className="grid grid-cols-2 gap-5 md:grid-cols-4">
+        <DateField field={fields.day} label={t("day")} className="max-md:col-span-2" />
+        <TimeField field={fields.from} label={t("from")} />
+        <TimeField
+          field={fields.to}
+          label={t("to")}
+          help={times && formatDuration(minutesOf(times))}
+        />
+        <DateField
+          field={fields.lastDay}
+          label={t("lastDay")}
+          help={t("lastDayHelp")}
+          className="max-md:col-span-2"
+        />
+      </div>
+      <div className="grid gap-5 md:grid-cols-2">
+        {isNew && (
+          <SelectField
+            field={fields.state}
+            label={t("state")}
+            options={states}
+            help={t("stateHelp")}
+          />
+        )}
+        <MoneyField
+          field={fields.priceCents}
+          label={t("price")}
+          currency={currencySymbol(currency, i18n.language)}
+          help={
+            room && times && kind ? (
+              <Proposal {...{ room, times, kind, currency }} />
+            ) : (
+              t("priceHelp")
+            )
+          }
+        />
+      </div>
+      <TextareaField field={fields.notes} label={t("notes")} help={t("notesHelp")} />
+      <FormActions>
+        <SubmitButton>{props.submit}</SubmitButton>
+        <ButtonLink variant="ghost" to={props.back}>
+          {t("common:cancel")}
+        </ButtonLink>
+      </FormActions>
+    </Form>
+  );
+}
+
+interface ProposalProps {
+  room: FormRoom;
+  times: Timed;
+  kind: SessionKind;
+  currency: string;
+}
+
+/** What the room's rates ask for it, and why. */
+function Proposal({ room, times, kind, currency }: ProposalProps) {
+  const { t, i18n } = useTranslation("sessions");
+  if (kind === "visit") return t("visitFree");
+  const cents = proposedPrice(kind, room, times);
+  if (cents === null) return t("noRate", { room: room.name });
+  return t("proposed", {
+    room: room.name,
+    duration: formatDuration(minutesOf(times)),
+    price: formatMoney(cents, currency, i18n.language),
+  });
+}

@@ -1,0 +1,110 @@
+import { and, asc, desc, eq, gt, gte, lt, ne, sql, type SQL } from "drizzle-orm";
+import { clients, projects, rooms, sessions } from "#db/schema/studio/index.ts";
+import type { StudioDb } from "#db/studio.server.ts";
+import { type Cursor, PAGE_ROWS } from "#app/lib/keyset.ts";
+import { contains } from "#app/lib/search.server.ts";
+import { LONGEST_SESSION_DAYS, type SessionKind, type SessionState } from "./session.ts";
+import type { Span } from "./studio-day.ts";
+
+const DAY = 24 * 60 * 60_000;
+
+/** Sessions that lie in a span or reach into it, by one range of the index `sessions_by_start`. */
+export function reachingInto({ from, until }: Span): SQL | undefined {
+  const earliest = new Date(from.getTime() - LONGEST_SESSION_DAYS * DAY);
+  return and(
+    gte(sessions.startsAt, earliest),
+    lt(sessions.startsAt, until),
+    gt(sessions.endsAt, from),
+  );
+}
+
+const itsRoom = and(eq(rooms.studioId, sessions.studioId), eq(rooms.id, sessions.roomId));
+const itsClient = and(eq(clients.studioId, sessions.studioId), eq(clients.id, sessions.clientId));
+const itsProject = and(
+  eq(projects.studioId, sessions.studioId),
+  eq(projects.id, sessions.projectId),
+);
+
+type CalendarFilter = { roomId?: string; withCancelled?: boolean };
+
+/** What a calendar shows of a span: sessions in it and reaching into it, by start. */
+export function listSessionsIn(
+  db: StudioDb,
+  span: Span,
+  { roomId, withCancelled = false }: CalendarFilter = {},
+) {
+  const { kind, state, startsAt, endsAt } = sessions;
+  return db
+    .select({
+      ...{ id: sessions.id, roomId: sessions.roomId, kind, state, startsAt, endsAt },
+      client: clients.name,
+    })
+    .from(sessions)
+    .innerJoin(clients, itsClient)
+    .where(
+      and(
+        reachingInto(span),
+        roomId === undefined ? undefined : eq(sessions.roomId, roomId),
+        withCancelled ? undefined : ne(state, "cancelled"),
+      ),
+    )
+    .orderBy(asc(startsAt), asc(sessions.id));
+}
+
+export type CalendarSession = Awaited<ReturnType<typeof listSessionsIn>>[number];
+
+export type SessionFilter = {
+  state?: SessionState;
+  kind?: SessionKind;
+  roomId?: string;
+  clientId?: string;
+  /** What is over, the latest first; what is not, the soonest first; without it all, the latest first. */
+  when?: "past" | "upcoming";
+  now: Date;
+  /** In the client's name or the project's title. */
+  typed?: string;
+};
+
+/** A page of sessions by start, one more than is shown where there is a next page. Money in cents. */
+export function listSessions(db: StudioDb, filter: SessionFilter, after?: Cursor) {
+  const { kind, state, startsAt, endsAt, priceCents } = sessions;
+  const isAscending = filter.when === "upcoming";
+  const order = isAscending ? asc : desc;
+  return db
+    .select({
+      ...{ id: sessions.id, kind, state, startsAt, endsAt, priceCents },
+      client: clients.name,
+      project: projects.title,
+      room: { name: rooms.name, colour: rooms.colour },
+    })
+    .from(sessions)
+    .innerJoin(clients, itsClient)
+    .innerJoin(rooms, itsRoom)
+    .leftJoin(projects, itsProject)
+    .where(and(...conditionsOf(filter), after && beyond(after, isAscending)))
+    .orderBy(order(startsAt), order(sessions.id))
+    .limit(PAGE_ROWS + 1);
+}
+
+export type ListedSession = Awaited<ReturnType<typeof listSessions>>[number];
+
+function conditionsOf({ state, kind, roomId, clientId, when, now, typed = "" }: SessionFilter) {
+  return [
+    state && eq(sessions.state, state),
+    kind && eq(sessions.kind, kind),
+    roomId && eq(sessions.roomId, roomId),
+    clientId && eq(sessions.clientId, clientId),
+    when === "past" && lt(sessions.startsAt, now),
+    when === "upcoming" && gte(sessions.startsAt, now),
+    contains(typed, clients.name, projects.title),
+  ].filter((condition) => typeof condition === "object");
+}
+
+function beyond({ key, id }: Cursor, isAscending: boolean): SQL | undefined {
+  const start = Number(key);
+  if (!Number.isSafeInteger(start)) return undefined;
+  const last = sql`(${new Date(start).toISOString()}::timestamptz, ${id}::uuid)`;
+  return isAscending
+    ? sql`(${sessions.startsAt}, ${sessions.id}) > ${last}`
+    : sql`(${sessions.startsAt}, ${sessions.id}) < ${last}`;
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { optionalText } from "#app/lib/text.ts";
+import { isSiret, isVatNumber } from "./siret.ts";
+
+export const documentLanguages = ["fr", "en"] as const;
+
+/** Those with two decimals that studios have asked in; amounts are never converted. */
+export const currencies = ["EUR", "CHF", "GBP", "USD", "CAD", "DKK", "NOK", "SEK", "PLN"] as const;
+
+/** The same text without the blanks that people put between groups; null where nothing is left. */
+function compact(isValid: (text: string) => boolean, error: string) {
+  return z
+    .string()
+    .max(40)
+    .transform((text) => text.replace(/[\s.]/g, "").toUpperCase())
+    .refine((text) => text === "" || isValid(text), error)
+    .transform((text) => text || null)
+    .nullable()
+    .default(null);
+}
+
+export const studioSettingsSchema = z.object({
+  legalName: optionalText(120),
+  siret: compact(isSiret, "settings:errors.siret"),
+  vatNumber: compact(isVatNumber, "settings:errors.vatNumber"),
+  address: optionalText(400),
+  phone: optionalText(40),
+  email: z.email().max(254).nullable().default(null),
+  language: z.enum(documentLanguages),
+  currency: z.enum(currencies),
+  timeZone: z.string().refine(isTimeZone, "settings:errors.timeZone"),
+  dayStartsAt: z.string().regex(/^(0\d|1[0-2]):[0-5]\d$/, "settings:errors.dayStartsAt"),
+});
+export type StudioSettings = z.output<typeof studioSettingsSchema>;
+
+export const brandingSchema = z.object({
+  accent: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^#[0-9a-f]{6}$/, "settings:errors.accent"),
+});
+
+/** A region of the IANA database. An offset is none: PostgreSQL and JavaScript read its sign differently. */
+export function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z_]+\/[A-Za-z0-9_/+-]+$/.test(text) && text !== "UTC") return false;
+  try {
+    Intl.DateTimeFormat("en", { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import { clients } from "./clients.ts";
+import { common } from "./common.ts";
+import { equipment } from "./equipment.ts";
+import { operations } from "./operations.ts";
+import { projects } from "./projects.ts";
+import { rooms } from "./rooms.ts";
+import { sessions } from "./sessions.ts";
+import { settings } from "./settings.ts";
+import { signIn } from "./sign-in.ts";
+import { studio } from "./studio.ts";
+import { today } from "./today.ts";
+
+// One line an area; the key is the namespace: useTranslation("common").
+export const fr = {
+  clients,
+  common,
+  equipment,
+  operations,
+  projects,
+  rooms,
+  sessions,
+  settings,
+  "sign-in": signIn,
+  studio,
+  today,
+} as const;

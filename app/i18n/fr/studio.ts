@@ -1,0 +1,16 @@
+export const studio = {
+  today: "Aujourd’hui",
+  sessions: "Séances",
+  clients: "Clients",
+  projects: "Projets",
+  rooms: "Salles",
+  equipment: "Matériel",
+  settings: "Réglages",
+  newSession: "Séance",
+  newClient: "Client",
+  newProject: "Projet",
+  others: "Vos autres studios",
+  choose: "Tous vos studios",
+  signOut: "Se déconnecter",
+  roles: { owner: "Propriétaire", member: "Membre" },
+} as const;

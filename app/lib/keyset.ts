@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** How many rows a list shows at a time. Ask for one more: it tells whether there is a next page. */
+export const PAGE_ROWS = 50;
+
+/** A page of a list, and the cursor of the next one or null at the end. */
+export interface KeysetPage<Row> {
+  rows: Row[];
+  next: string | null;
+}
+
+/** Where a page begins: after the row with this sort key and id. */
+export interface Cursor {
+  key: string;
+  id: string;
+}
+
+/** The page that `rows`, one more than a page where there is a next, begin with. */
+export function pageOf<Row extends { id: string }>(
+  rows: Row[],
+  keyOf: (row: Row) => string | number,
+  size = PAGE_ROWS,
+): KeysetPage<Row> {
+  const shown = rows.slice(0, size);
+  const last = shown.at(-1);
+  const next = last && rows.length > size ? `${last.id}~${keyOf(last)}` : null;
+  return { rows: shown, next };
+}
+
+/** Reads `?after=`. Undefined where there is none, or none of ours: the list then starts at its head. */
+export function readCursor(after: string | null): Cursor | undefined {
+  const [id, ...key] = after?.split("~") ?? [];
+  if (!z.uuid().safeParse(id).success || id === undefined) return undefined;
+  return { id, key: key.join("~").replaceAll("\0", "") };
+}

@@ -1,0 +1,137 @@
+import {
+  AudioLines,
+  CalendarDays,
+  DoorOpen,
+  Disc3,
+  LogOut,
+  Repeat,
+  Settings,
+  Sun,
+  Users,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Outlet, useFetcher } from "react-router";
+import { listMemberships } from "#app/identity/memberships.server.ts";
+import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
+import { userContext } from "#app/identity/user-context.server.ts";
+import { found } from "#app/lib/found.ts";
+import { enterStudio } from "#app/tenancy/enter-studio.server.ts";
+import { studioContext } from "#app/tenancy/studio-context.server.ts";
+import { useStudio } from "#app/tenancy/studio-href.ts";
+import { AccentStyle } from "#app/ui/accent-style.tsx";
+import { ErrorPage } from "#app/ui/error-page.tsx";
+import { Shell } from "#app/ui/shell.tsx";
+import { Switcher } from "#app/ui/switcher.tsx";
+import { UserMenu } from "#app/ui/user-menu.tsx";
+import type { Route } from "./+types/studio-layout.ts";
+
+export const middleware: Route.MiddlewareFunction[] = [enterStudio];
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const studio = context.get(studioContext);
+  const user = found(context.get(userContext));
+  const { appUrl } = context.get(environmentContext);
+  const [preferences, memberships] = await Promise.all([
+    studio.preferences(),
+    listMemberships(context.get(platformContext).control, user.id),
+  ]);
+  const { accent, timeZone, currency, dayStartsAt } = preferences;
+  const base = studio.href("/") === "/" ? "" : studio.href("/");
+  return {
+    name: studio.name,
+    slug: studio.slug,
+    role: studio.role,
+    base,
+    accent,
+    timeZone,
+    currency,
+    dayStartsAt,
+    user: { name: user.name, email: user.email },
+    // On a studio's own host the others are elsewhere: by the apex, where one signs in for all.
+    others: memberships
+      .filter((other) => other.slug !== studio.slug)
+      .map(({ name, slug }) => ({ name, href: `${base ? "" : appUrl}/s/${slug}` })),
+  };
+}
+
+export default function StudioLayout({ loaderData }: Route.ComponentProps) {
+  const { name, user, others, accent } = loaderData;
+  const { t } = useTranslation("studio");
+  const { href } = useStudio();
+  return (
+    <>
+      {accent && <AccentStyle color={accent} />}
+      <Shell
+        name={name}
+        switcher={<Switcher name={name} label={t("others")} others={others} />}
+        sections={[
+          {
+            label: t("today"),
+            href: href("/"),
+            icon: Sun,
+            end: true,
+            pinned: true,
+            shortcut: "g t",
+          },
+          {
+            label: t("sessions"),
+            href: href("/sessions"),
+            icon: CalendarDays,
+            pinned: true,
+            shortcut: "g s",
+          },
+          {
+            label: t("clients"),
+            href: href("/clients"),
+            icon: Users,
+            pinned: true,
+            shortcut: "g c",
+          },
+          { label: t("projects"), href: href("/projects"), icon: Disc3, shortcut: "g p" },
+          { label: t("rooms"), href: href("/rooms"), icon: DoorOpen, shortcut: "g r" },
+          { label: t("equipment"), href: href("/equipment"), icon: AudioLines, shortcut: "g e" },
+        ]}
+        secondary={[
+          { label: t("settings"), href: href("/settings"), icon: Settings, shortcut: "g ," },
+        ]}
+        create={[
+          { label: t("newSession"), href: href("/sessions/new"), icon: CalendarDays },
+          { label: t("newClient"), href: href("/clients/new"), icon: Users },
+          { label: t("newProject"), href: href("/projects/new"), icon: Disc3 },
+        ]}
+        user={
+          <UserMenu name={user.name} detail={t(`roles.${loaderData.role}`)}>
+            <AccountLinks />
+          </UserMenu>
+        }
+      >
+        <Outlet />
+      </Shell>
+    </>
+  );
+}
+
+function AccountLinks() {
+  const { t } = useTranslation("studio");
+  const signOut = useFetcher();
+  const look =
+    "flex h-9 items-center gap-2 rounded-md px-2 text-13 hover:bg-hover pointer-coarse:h-11";
+  return (
+    <>
+      <a href="/studios?choose" className={look}>
+        <Repeat className="size-4 text-muted" aria-hidden />
+        {t("choose")}
+      </a>
+      <signOut.Form method="post" action="/sign-out" className="contents">
+        <button type="submit" className={look}>
+          <LogOut className="size-4 text-muted" aria-hidden />
+          {t("signOut")}
+        </button>
+      </signOut.Form>
+    </>
+  );
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <ErrorPage error={error} />;
+}

@@ -1,0 +1,70 @@
+import { createContext, data } from "react-router";
+import { NoFreeConnection, Unreachable } from "#db/connections/errors.ts";
+import type { Placement } from "#db/placements.server.ts";
+import { settings } from "#db/schema/studio/index.ts";
+import { type Studio, type StudioDb, StudioUnavailable } from "#db/studio.server.ts";
+import type { Membership, Role } from "#app/identity/memberships.server.ts";
+
+/** The studio that a request is for, entered by one of its members. */
+export type StudioVisit = Studio & {
+  slug: string;
+  name: string;
+  role: Role;
+  placement: Placement;
+  /** The address of one of its pages: `/rooms` on its own host, `/s/lumiere/rooms` on the apex. */
+  href(path: string): string;
+  /** How the studio writes times and money; read once a request. */
+  preferences(): Promise<StudioPreferences>;
+};
+
+export type StudioPreferences = {
+  /** An accent colour, `#rrggbb`. */
+  accent: string | null;
+  language: "fr" | "en";
+  /** ISO 4217. */
+  currency: string;
+  /** Of the IANA database. */
+  timeZone: string;
+  /** `HH:MM`: what ends past midnight belongs to the evening before. */
+  dayStartsAt: string;
+};
+
+/** No default: where the studio layout did not run, reading it throws. */
+export const studioContext = createContext<StudioVisit>();
+
+export function visitStudio(
+  { slug, name, role, placement }: Membership,
+  studio: Studio,
+  base: string,
+): StudioVisit {
+  const read: Studio["read"] = (work) => studio.read(work).catch(answerUnavailable);
+  const write: Studio["write"] = (work) => studio.write(work).catch(answerUnavailable);
+  let preferences: Promise<StudioPreferences> | undefined;
+  return {
+    slug,
+    name,
+    role,
+    placement,
+    read,
+    write,
+    href: (path) => (path === "/" ? base || "/" : base + path),
+    preferences: () => (preferences ??= read(readPreferences)),
+  };
+}
+
+async function readPreferences(db: StudioDb): Promise<StudioPreferences> {
+  const { accent, language, currency, timeZone, dayStartsAt } = settings;
+  const [row] = await db
+    .select({ accent, language, currency, timeZone, dayStartsAt })
+    .from(settings);
+  if (!row) throw new Error("the studio has no settings");
+  return { ...row, dayStartsAt: row.dayStartsAt.slice(0, 5) };
+}
+
+function answerUnavailable(error: unknown): never {
+  const isAway =
+    error instanceof StudioUnavailable ||
+    error instanceof Unreachable ||
+    error instanceof NoFreeConnection;
+  throw isAway ? data(null, { status: 503, headers: { "Retry-After": "10" } }) : error;
+}

@@ -1,0 +1,136 @@
+import { openClient } from "./connections/client.ts";
+import { type MigrationKind, migrateSchema, studioFingerprint } from "./migrations.server.ts";
+import { lockKey, SHARED_SCHEMA, TEMPLATES } from "./names.ts";
+import { waitForLock } from "./locks.server.ts";
+import type { Platform } from "./platform.server.ts";
+
+type Setup = Pick<Platform, "clusters" | "names">;
+
+/** The roles of the installation on a cluster, with their passwords. Run as its administrator, as often as wanted. */
+export async function setUpRoles(platform: Setup, cluster: string): Promise<void> {
+  const { clusters } = platform;
+  const sql = openClient(await clusters.address(cluster, "postgres", "admin"), {
+    max: 1,
+    applicationName: "rsm setup",
+  });
+  const rights = {
+    owner: "createdb nobypassrls noreplication",
+    app: "nocreatedb nobypassrls noreplication",
+    mover: "nocreatedb bypassrls replication",
+  };
+  try {
+    await sql.begin(async (transaction) => {
+      // Roles are the whole cluster's: installations that share it would trip over each other.
+      await transaction`select pg_advisory_xact_lock(${lockKey("roles").toString()}::bigint)`;
+      for (const role of ["owner", "app", "mover"] as const) {
+        const name = `rsm_${role}`;
+        const [known] = await transaction`select from pg_roles where rolname = ${name}`;
+        const password = clusters.passwordOf(cluster, role);
+        await transaction.unsafe(
+          `${known ? "alter" : "create"} role ${name} login nosuperuser nocreaterole ${rights[role]} password '${password}'`,
+        );
+      }
+      // A move fills tables whose triggers and foreign keys were satisfied where the rows come from.
+      await transaction.unsafe("grant set on parameter session_replication_role to rsm_mover");
+      // The mover subscribes a place to another's changes.
+      await transaction.unsafe("grant pg_create_subscription to rsm_mover");
+      // Dropping a database ends who is still connected to it: the owner must be allowed to.
+      await transaction.unsafe(
+        "grant rsm_app, rsm_mover to rsm_owner with inherit true, set false",
+      );
+      // Whose transaction holds up a move is for the mover to see.
+      await transaction.unsafe("grant rsm_app to rsm_mover with inherit true, set false");
+      // The mover ends what a dead move left running; the administrator acts for the owner.
+      await transaction.unsafe("grant rsm_owner to current_user");
+    });
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** The control database, made and migrated. */
+export async function setUpControl(platform: Setup): Promise<void> {
+  const { clusters, names } = platform;
+  await makeDatabase(platform, "main", names.control);
+  await migrateSchema(await clusters.address("main", names.control, "owner"), "public", "control");
+}
+
+/**
+ * The template of the databases that house studios, as of today's migrations: its name says which,
+ * so that a change of them makes another. Returns the name.
+ */
+export async function setUpTemplate(platform: Setup, cluster: string): Promise<string> {
+  const { clusters } = platform;
+  const name = TEMPLATES + (await studioFingerprint());
+  const postgres = await clusters.address(cluster, "postgres", "owner");
+  const lock = await waitForLock(postgres, {
+    words: ["template", name],
+    applicationName: "rsm template",
+  });
+  const sql = openClient(postgres, { max: 1, applicationName: "rsm template" });
+  try {
+    const [ready] = await sql`select from pg_database where datname = ${name} and datistemplate`;
+    if (ready) return name;
+    await sql.unsafe(`drop database if exists "${name}" with (force)`);
+    await sql.unsafe(`create database "${name}" template template0`);
+    const inside = await clusters.address(cluster, name, "owner");
+    await migrateDatabase(inside);
+    await makeStudioSchema(inside, SHARED_SCHEMA);
+    await sql.unsafe(`alter database "${name}" with is_template true allow_connections false`);
+    const older = await sql<{ datname: string }[]>`
+      select datname from pg_database
+      where starts_with(datname, ${TEMPLATES}) and datname <> ${name} and datistemplate`;
+    for (const { datname } of older) {
+      await sql.unsafe(`alter database "${datname}" with is_template false`);
+      await sql.unsafe(`drop database "${datname}"`);
+    }
+    return name;
+  } finally {
+    await sql.end({ timeout: 5 });
+    await lock.release();
+  }
+}
+
+/** Makes a database where it is missing; from a template, or empty. The owner owns it. */
+export async function makeDatabase(
+  platform: Setup,
+  cluster: string,
+  database: string,
+  template = "template0",
+): Promise<void> {
+  const sql = openClient(await platform.clusters.address(cluster, "postgres", "owner"), {
+    max: 1,
+    applicationName: "rsm setup",
+  });
+  try {
+    const [known] = await sql`select from pg_database where datname = ${database}`;
+    if (known) return;
+    await sql.unsafe(`create database "${database}" template "${template}" strategy wal_log`);
+    await sql.unsafe(`revoke connect, temporary on database "${database}" from public`);
+    await sql.unsafe(`grant connect on database "${database}" to rsm_app, rsm_mover`);
+    // To subscribe to another database is to create something in this one.
+    await sql.unsafe(`grant create on database "${database}" to rsm_mover`);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** What a database needs once before it can house studios. */
+export async function migrateDatabase(owner: Parameters<typeof migrateSchema>[0]) {
+  return migrateSchema(owner, "rsm", "database" satisfies MigrationKind);
+}
+
+/** A schema with a studio's tables in it. */
+export async function makeStudioSchema(
+  owner: Parameters<typeof migrateSchema>[0],
+  schema: string,
+): Promise<void> {
+  const sql = openClient(owner, { max: 1, applicationName: "rsm setup" });
+  try {
+    await sql.unsafe(`create schema if not exists "${schema}"`);
+    await sql.unsafe(`grant usage on schema "${schema}" to rsm_app, rsm_mover`);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+  await migrateSchema(owner, schema, "studio");
+}

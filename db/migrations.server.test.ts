@@ -1,0 +1,187 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { TEST_SECRETS_KEY } from "../tests/support/cluster.ts";
+import { testPlatform } from "../tests/support/platform.ts";
+import { setUpRoles, setUpTemplate } from "./cluster-setup.server.ts";
+import { openClusters } from "./clusters.server.ts";
+import { openClient } from "./connections/client.ts";
+import { codeOf } from "./connections/errors.ts";
+import { holdCluster } from "./embedded.server.ts";
+import { migratePlaces } from "./migrate.server.ts";
+import { migrateSchema, readMigrations, studioFingerprint } from "./migrations.server.ts";
+import { TEMPLATES } from "./names.ts";
+import { migrationLedger } from "./schema/control/index.ts";
+
+const { platform, newStudio } = await testPlatform();
+const control = platform.operations.db;
+
+// Migrations are read from under the working directory: each test has a copy that it adds to.
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), "rsm-migrations-"));
+  await cp("db/migrations", path.join(folder, "db/migrations"), { recursive: true });
+  vi.spyOn(process, "cwd").mockReturnValue(folder);
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+});
+
+test("a migration is applied once in every place, and recorded", async () => {
+  const studios = [
+    await newStudio({ isolation: "schema" }),
+    await newStudio({ isolation: "dedicated" }),
+  ];
+  await addStudioMigration("0101_microphones.sql", table("microphones"));
+  const first = await migratePlaces(platform);
+  expect(first.map(({ applied, error }) => ({ applied, error }))).toEqual(
+    Array.from({ length: 3 }, () => ({ applied: ["0101_microphones"], error: undefined })),
+  );
+  const second = await migratePlaces(platform);
+  expect(second.flatMap(({ applied }) => applied)).toEqual([]);
+  const ledger = await control
+    .select({ state: migrationLedger.state, name: migrationLedger.name })
+    .from(migrationLedger)
+    .where(eq(migrationLedger.version, 101));
+  expect(ledger).toEqual(
+    Array.from({ length: 3 }, () => ({ state: "applied", name: "0101_microphones" })),
+  );
+
+  // A table that came later is bound to the one studio of its place, like the first ones.
+  const [one, other] = studios;
+  for (const { placement } of studios) {
+    const alien = runAs(
+      "mover",
+      placement,
+      `set session_replication_role = replica;
+      insert into ${placement.schema}.microphones (studio_id) values (uuidv7())`,
+    );
+    await expect(alien).rejects.toSatisfy((error) => codeOf(error) === "23514");
+  }
+  expect(one!.placement.schema).not.toBe(other!.placement.schema);
+});
+
+test("two runs at once apply a migration once", async () => {
+  await addStudioMigration("0102_cables.sql", table("cables"));
+  const runs = await Promise.all([migratePlaces(platform), migratePlaces(platform)]);
+  const applied = runs.flat().filter(({ applied: names }) => names.includes("0102_cables"));
+  expect(applied).toHaveLength(runs[0].length);
+  expect(runs.flat().filter(({ error }) => error)).toEqual([]);
+});
+
+test("a schema that two processes migrate at once is migrated once", async () => {
+  const { placement } = await newStudio({ isolation: "schema" });
+  await addStudioMigration("0103_stands.sql", table("stands"));
+  const owner = await platform.clusters.address("main", placement.database, "owner");
+  const runs = await Promise.all(
+    [1, 2, 3].map(() => migrateSchema(owner, placement.schema, "studio")),
+  );
+  expect(
+    runs
+      .flat()
+      .map(({ name }) => name)
+      .filter((name) => name === "0103_stands"),
+  ).toHaveLength(1);
+});
+
+test("a place whose migration fails is left as it was, the others complete, the next run retries", async () => {
+  const [good, bad] = [
+    await newStudio({ isolation: "schema" }),
+    await newStudio({ isolation: "schema" }),
+  ];
+  const { placement } = bad;
+  await runAs("owner", placement, `create table ${placement.schema}.pianos (in_the_way int)`);
+  await addStudioMigration(
+    "0104_pianos.sql",
+    `create table half (studio_id uuid); ${table("pianos")}`,
+  );
+
+  const run = await migratePlaces(platform);
+  const failed = run.filter(({ error }) => error);
+  expect(failed.map(({ id }) => id)).toEqual([placement.placeId]);
+  expect(failed[0]!.error).toBe('0104_pianos failed: relation "pianos" already exists');
+  expect(run.find(({ id }) => id === good.placement.placeId)!.applied).toContain("0104_pianos");
+  expect(await ledgerOf(placement.placeId, 104)).toMatchObject({
+    state: "failed",
+    error: failed[0]!.error,
+  });
+  const half = runAs("owner", placement, `select from ${placement.schema}.half`);
+  await expect(half).rejects.toSatisfy((error) => codeOf(error) === "42P01");
+
+  await runAs("owner", placement, `drop table ${placement.schema}.pianos`);
+  const retry = await migratePlaces(platform);
+  expect(retry.find(({ id }) => id === placement.placeId)).toMatchObject({
+    applied: expect.arrayContaining(["0104_pianos"]),
+    error: undefined,
+  });
+  expect(await ledgerOf(placement.placeId, 104)).toMatchObject({ state: "applied", error: null });
+});
+
+test("a migration that was changed after it was applied is refused", async () => {
+  const { placement } = await newStudio({ isolation: "schema" });
+  const [last] = (await readMigrations("studio")).slice(-1);
+  const file = path.join(folder, "db/migrations/studio", `${last!.name}.sql`);
+  await writeFile(file, `${await readFile(file, "utf8")}\n-- changed`);
+  const owner = await platform.clusters.address("main", placement.database, "owner");
+  await expect(migrateSchema(owner, placement.schema, "studio")).rejects.toThrow(
+    `${last!.name} failed: it was changed after it was applied`,
+  );
+});
+
+test("a new migration makes a new template, and the old one goes", async () => {
+  // A cluster of its own: other files clone the templates of the run's.
+  const cluster = await holdCluster("spare", { dataDir: folder, durability: "none" });
+  onTestFinished(() => cluster.release());
+  const clusters = openClusters({ spare: async () => cluster.adminUrl }, TEST_SECRETS_KEY);
+  const setup = { clusters, names: platform.names };
+  await setUpRoles(setup, "spare");
+  const before = await setUpTemplate(setup, "spare");
+  await addStudioMigration("0105_amplifiers.sql", table("amplifiers"));
+  const after = await setUpTemplate(setup, "spare");
+  expect(after).toBe(TEMPLATES + (await studioFingerprint()));
+  expect(after).not.toBe(before);
+  const address = await clusters.address("spare", "postgres", "admin");
+  const sql = openClient(address, { max: 1, applicationName: "templates" });
+  const templates = await sql<{ datname: string }[]>`
+    select datname from pg_database where starts_with(datname, ${TEMPLATES})`;
+  expect(templates.map(({ datname }) => datname)).toEqual([after]);
+  await sql.end();
+});
+
+function table(name: string): string {
+  return `create table ${name} (
+    studio_id uuid not null default current_setting('app.studio_id')::uuid,
+    id uuid not null default uuidv7(),
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    primary key (studio_id, id)
+  );
+  select rsm.protect('${name}');`;
+}
+
+async function addStudioMigration(file: string, text: string) {
+  await writeFile(path.join(folder, "db/migrations/studio", file), text);
+}
+
+async function ledgerOf(placeId: string, version: number) {
+  const entries = await control
+    .select()
+    .from(migrationLedger)
+    .where(eq(migrationLedger.placeId, placeId));
+  return entries.find((entry) => entry.version === version);
+}
+
+async function runAs(
+  role: "owner" | "mover",
+  place: { cluster: string; database: string },
+  text: string,
+) {
+  const address = await platform.clusters.address(place.cluster, place.database, role);
+  const sql = openClient(address, { max: 1, applicationName: "test" });
+  try {
+    await sql.unsafe(text).simple();
+  } finally {
+    await sql.end();
+  }
+}

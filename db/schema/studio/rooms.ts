@@ -1,0 +1,18 @@
+import { integer, pgTable, smallint, text } from "drizzle-orm/pg-core";
+import { instant, studioColumns } from "./columns.ts";
+
+export const rooms = pgTable("rooms", {
+  ...studioColumns(),
+  name: text("name").notNull(),
+  kind: text("kind", {
+    enum: ["live", "control", "booth", "mixing", "mastering", "rehearsal"],
+  }).notNull(),
+  /** 1 to 12, of the palette of room colours. */
+  colour: smallint("colour").notNull().default(1),
+  capacity: smallint("capacity"),
+  hourlyRateCents: integer("hourly_rate_cents"),
+  halfDayRateCents: integer("half_day_rate_cents"),
+  dayRateCents: integer("day_rate_cents"),
+  description: text("description"),
+  archivedAt: instant("archived_at"),
+});

@@ -1,0 +1,20 @@
+import { pgTable, text, time } from "drizzle-orm/pg-core";
+import { studioColumns } from "./columns.ts";
+
+/** One row a studio. */
+export const settings = pgTable("settings", {
+  ...studioColumns(),
+  accent: text("accent"),
+  language: text("language", { enum: ["fr", "en"] })
+    .notNull()
+    .default("fr"),
+  currency: text("currency").notNull().default("EUR"),
+  timeZone: text("time_zone").notNull().default("Europe/Paris"),
+  dayStartsAt: time("day_starts_at").notNull().default("06:00"),
+  legalName: text("legal_name"),
+  address: text("address"),
+  phone: text("phone"),
+  email: text("email"),
+  siret: text("siret"),
+  vatNumber: text("vat_number"),
+});

@@ -1,0 +1,18 @@
+export type CopyValue = string | number | boolean | Date | null;
+
+const escapes: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/**
+ * One line of PostgreSQL's COPY text format, escaped and ended:
+ * https://www.postgresql.org/docs/18/sql-copy.html#SQL-COPY-FILE-FORMATS
+ */
+export function copyLine(values: readonly CopyValue[]): string {
+  return `${values.map(field).join("\t")}\n`;
+}
+
+function field(value: CopyValue): string {
+  if (value === null) return "\\N";
+  if (typeof value === "boolean") return value ? "t" : "f";
+  if (value instanceof Date) return value.toISOString();
+  return String(value).replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? character);
+}

@@ -1,0 +1,56 @@
+import type { Temporal } from "temporal-polyfill";
+import { arrivals } from "./arrivals.ts";
+import { customers } from "./customers.ts";
+import { makeCalendar } from "./make-calendar.ts";
+import { makeClients } from "./make-clients.ts";
+import { makeEquipment } from "./make-equipment.ts";
+import { makeProjectRows } from "./make-project-rows.ts";
+import { makeProjects } from "./make-projects.ts";
+import { makeSessions } from "./make-sessions.ts";
+import { openedStudio } from "./make-studio.ts";
+import { trackMaker } from "./make-tracks.ts";
+import { parisClock } from "./paris.ts";
+import type { StudioPlan } from "./plan.ts";
+import { randomFrom } from "./random.ts";
+import { workload } from "./workload.ts";
+
+/** Every row of a demo studio. Each part has random numbers of its own, so that none shifts another. */
+export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
+  const random = (part: string) => randomFrom(`${plan.slug}/${part}`);
+  const firstDay = day.subtract({ months: 34 });
+  const clock = parisClock(firstDay);
+  const today = firstDay.until(day, { largestUnit: "day" }).days;
+  const lastDay = firstDay.until(day.add({ months: 2 }), { largestUnit: "day" }).days;
+
+  const studio = openedStudio(plan, firstDay);
+  const opening = studio.settings.createdAt;
+  const comings = (part: string, count: number, atOnce: number) =>
+    arrivals(count, atOnce, today, clock, now, random(part));
+
+  const clients = makeClients(plan, comings("arrivals", plan.clients, 0.3), now, random("clients"));
+  const planned = makeProjects(
+    plan,
+    comings("openings", plan.projects, 0),
+    clients,
+    random("projects"),
+  );
+  const bookings = makeCalendar(
+    { firstDay, today, lastDay, load: plan.load, clock, rooms: studio.rooms },
+    customers(clients, random("customers")),
+    workload(planned, studio.rooms, random("workload")),
+    random("calendar"),
+  );
+  const dayRate = Math.max(...studio.rooms.map(({ dayRateCents }) => dayRateCents ?? 0));
+  const projects = makeProjectRows(planned, bookings, dayRate, now, random("progress"));
+  const tracksOf = trackMaker(plan.isrcPrefix, random("tracks"));
+
+  return {
+    settings: studio.settings,
+    rooms: studio.rooms,
+    clients,
+    equipment: makeEquipment(plan.equipment, studio.rooms, opening, now, random("equipment")),
+    projects: projects.map(({ row }) => row),
+    tracks: projects.flatMap(({ tracked }) => tracksOf(tracked)),
+    sessions: makeSessions(bookings, now, random("sessions")),
+  };
+}

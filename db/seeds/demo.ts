@@ -1,0 +1,50 @@
+import { Temporal } from "temporal-polyfill";
+import {
+  clients,
+  equipment,
+  projects,
+  rooms,
+  sessions,
+  settings,
+  tracks,
+} from "#db/schema/studio/index.ts";
+import type { DemoSlug, StudioPlan } from "./plan.ts";
+import { demoRows } from "./demo-rows.ts";
+import { atelier } from "./studios/atelier.ts";
+import { grandmix } from "./studios/grandmix.ts";
+import { lumiere } from "./studios/lumiere.ts";
+import { type DemoTable, tableOf } from "./table.ts";
+
+export type { DemoTable } from "./table.ts";
+
+const plans: Record<DemoSlug, StudioPlan> = { lumiere, atelier, grandmix };
+
+export type DemoStudio = Pick<
+  StudioPlan,
+  "slug" | "name" | "isolation" | "ownerEmail" | "ownerName"
+>;
+
+export const DEMO_STUDIOS: readonly DemoStudio[] = Object.values(plans);
+
+/**
+ * All rows of a demo studio, parents before children; the same for the same day and moment.
+ * Some 34 months before `today` and two after it. What is done, in progress or to come is told by
+ * `now`; nothing was created after it.
+ */
+export function demoTables(
+  slug: DemoSlug,
+  studioId: string,
+  today: Temporal.PlainDate | string,
+  now: Date,
+): DemoTable[] {
+  const rows = demoRows(plans[slug], Temporal.PlainDate.from(today), now);
+  return [
+    tableOf(settings, studioId, [rows.settings]),
+    tableOf(rooms, studioId, rows.rooms),
+    tableOf(clients, studioId, rows.clients),
+    tableOf(equipment, studioId, rows.equipment),
+    tableOf(projects, studioId, rows.projects),
+    tableOf(tracks, studioId, rows.tracks),
+    tableOf(sessions, studioId, rows.sessions),
+  ];
+}

@@ -1,0 +1,45 @@
+import type { IncomingMessage } from "node:http";
+import { expect, test } from "vitest";
+import { formLimit, refusalOf, securityHeaders } from "./guards.ts";
+
+function statusOf(method: string, headers: Record<string, string>, trustProxy = false) {
+  const request = { method, headers: { host: "lumiere.localhost:3000", ...headers } };
+  return refusalOf(request as unknown as IncomingMessage, { trustProxy, bodyLimit: formLimit })
+    ?.status;
+}
+
+test("a form of the same host is let in", () => {
+  expect(statusOf("POST", { origin: "http://lumiere.localhost:3000" })).toBeUndefined();
+});
+
+test("a form of another host is turned away, another studio's too", () => {
+  expect(statusOf("POST", { origin: "http://atelier.localhost:3000" })).toBe(403);
+  expect(statusOf("DELETE", { origin: "https://elsewhere.test" })).toBe(403);
+  expect(statusOf("POST", { origin: "null" })).toBe(403);
+  expect(statusOf("POST", { "sec-fetch-site": "cross-site" })).toBe(403);
+});
+
+test("a program that is no browser is let in", () => {
+  expect(statusOf("POST", {})).toBeUndefined();
+});
+
+test("what changes nothing may be asked from anywhere", () => {
+  expect(statusOf("GET", { origin: "https://elsewhere.test" })).toBeUndefined();
+});
+
+test("the host that a proxy forwards counts only where the proxy is trusted", () => {
+  const headers = { origin: "https://studios.test", "x-forwarded-host": "studios.test" };
+  expect(statusOf("POST", headers)).toBe(403);
+  expect(statusOf("POST", headers, true)).toBeUndefined();
+});
+
+test("a body that is too large, or does not say how large it is, is turned away", () => {
+  expect(statusOf("POST", { "content-length": String(formLimit) })).toBeUndefined();
+  expect(statusOf("POST", { "content-length": String(formLimit + 1) })).toBe(413);
+  expect(statusOf("POST", { "transfer-encoding": "chunked" })).toBe(411);
+});
+
+test("browsers are told to stay on https only where the app is served by it", () => {
+  expect(securityHeaders("http://localhost:3000")).not.toHaveProperty("Strict-Transport-Security");
+  expect(securityHeaders("https://studios.test")).toHaveProperty("Strict-Transport-Security");
+});

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from "node:http";
+
+/** Why a request goes no further. */
+export type Refusal = { status: number; reason: string };
+
+export type GuardOptions = { trustProxy: boolean; bodyLimit: number };
+
+/** What a form may send: a megabyte. */
+export const formLimit = 1_048_576;
+
+/** Undefined: the request may go on. */
+export function refusalOf(request: IncomingMessage, options: GuardOptions): Refusal | undefined {
+  return foreignOrigin(request, options) ?? unfitBody(request, options);
+}
+
+// A browser names the page that sends a request which changes something; a page of another host is
+// turned away (React Router asks only for its own actions, not for resource routes). Programs that
+// are no browser send neither header, and hold no person's cookies.
+function foreignOrigin(
+  { method = "GET", headers }: IncomingMessage,
+  { trustProxy }: GuardOptions,
+): Refusal | undefined {
+  if (["GET", "HEAD", "OPTIONS"].includes(method)) return undefined;
+  const forwarded = trustProxy ? headers["x-forwarded-host"]?.toString().split(",")[0]?.trim() : "";
+  const host = forwarded || headers.host;
+  const refusal = { status: 403, reason: "This request comes from another site." };
+  if (headers.origin !== undefined) {
+    return URL.parse(headers.origin)?.host === host ? undefined : refusal;
+  }
+  const site = headers["sec-fetch-site"];
+  return site === undefined || site === "same-origin" || site === "none" ? undefined : refusal;
+}
+
+// Node holds a body to the length that it announces, so the announcement can be believed.
+function unfitBody({ headers }: IncomingMessage, { bodyLimit }: GuardOptions) {
+  if (headers["transfer-encoding"] !== undefined) {
+    return { status: 411, reason: "A body must say its length." };
+  }
+  return Number(headers["content-length"] ?? 0) > bodyLimit
+    ? { status: 413, reason: `This is too large: ${bodyLimit / 1_048_576} MB is the limit.` }
+    : undefined;
+}
+
+/** Of every answer; an answer of the app may set its own in their place. */
+export function securityHeaders(appUrl: string): Record<string, string> {
+  return {
+    "Content-Security-Policy": "base-uri 'self'; frame-ancestors 'none'; object-src 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    ...(appUrl.startsWith("https:") && { "Strict-Transport-Security": "max-age=31536000" }),
+  };
+}

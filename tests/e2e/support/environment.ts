@@ -1,0 +1,16 @@
+import process from "node:process";
+
+/** What the tests' server and command line are told, whatever a `.env` says: set to nothing is set. */
+export function e2eEnvironment(): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    DATABASE_URL: "",
+    DATA_DIR: process.env.E2E_DATA_DIR,
+    HOST: "",
+    APP_DOMAIN: "",
+    APP_URL: "",
+    TRUST_PROXY: "",
+    DEMO: "1",
+    LOG_LEVEL: "warn",
+  };
+}

@@ -1,0 +1,26 @@
+import type * as tables from "#db/schema/studio/index.ts";
+
+/** Of every row: only studio_id keeps the rows of studios apart. */
+export const EXAMPLE_ID = "00000000-0000-7000-8000-000000000001";
+
+/**
+ * A row of every studio table, by column, in the order in which foreign keys allow them.
+ */
+export const examples: Record<keyof typeof tables, Record<string, unknown>> = {
+  settings: {},
+  counters: { name: "invoice" },
+  outbox: { kind: "mail", payload: {} },
+  clients: { name: "Nadia" },
+  rooms: { name: "A", kind: "live" },
+  equipment: { name: "U 87", kind: "microphone", room_id: EXAMPLE_ID },
+  projects: { client_id: EXAMPLE_ID, title: "First", kind: "album" },
+  tracks: { project_id: EXAMPLE_ID, position: 1, title: "Intro" },
+  sessions: {
+    room_id: EXAMPLE_ID,
+    client_id: EXAMPLE_ID,
+    project_id: EXAMPLE_ID,
+    kind: "recording",
+    starts_at: "2026-03-02T09:00:00Z",
+    ends_at: "2026-03-02T13:00:00Z",
+  },
+};

@@ -1,0 +1,127 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { openClient } from "#db/connections/client.ts";
+import { testPlatform } from "../support/platform.ts";
+import { attack } from "./attacks.ts";
+import { findFaults, listTableNames } from "./catalogue.ts";
+import { layOut } from "./field.ts";
+
+// What each check is for is taken away from one table after the other: the checks must say so.
+const { field, addressOf, admin } = await layOut(await testPlatform());
+const { schema } = field;
+const tables = await listTableNames(admin, schema);
+const [app, owner] = [await addressOf("app"), await addressOf("owner")];
+const asOwner = openClient(owner, { max: 1, applicationName: "mutation" });
+
+afterAll(async () => {
+  await asOwner.end();
+  await admin.end();
+});
+
+const scope = "studio_id = (select current_setting('app.studio_id')::uuid)";
+const unpoliced = "drop policy scope on TABLE; create policy scope on TABLE using";
+
+describe.each(tables)("%s", (table) => {
+  test.each([
+    {
+      broken: "without its policy",
+      sql: "drop policy scope on TABLE",
+      undo: `create policy scope on TABLE using (${scope}) with check (${scope})`,
+      fault: "has other policies than the scope",
+      reached: ["select from own"],
+    },
+    {
+      broken: "with a policy that lets all rows pass",
+      sql: `${unpoliced} (true)`,
+      undo: `${unpoliced} (${scope}) with check (${scope})`,
+      fault: "has other policies than the scope",
+      reached: ["select from other", "copy from unset", "update from other", "upsert from other"],
+    },
+    {
+      broken: "with a policy that does not check what is written",
+      sql: `${unpoliced} (${scope}) with check (true)`,
+      undo: `${unpoliced} (${scope}) with check (${scope})`,
+      fault: "has other policies than the scope",
+      reached: ["insert from other"],
+    },
+    {
+      broken: "with row-level security off",
+      sql: "alter table TABLE disable row level security",
+      undo: "alter table TABLE enable row level security",
+      fault: "has no row-level security",
+      reached: ["select from other", "lock from malformed", "delete returning from other"],
+    },
+    {
+      broken: "not binding its owner",
+      sql: "alter table TABLE no force row level security",
+      undo: "alter table TABLE force row level security",
+      fault: "does not bind its owner",
+      role: owner,
+      reached: ["select from other", "update from other", "delete from other"],
+    },
+    {
+      broken: "without its guard",
+      sql: "alter table TABLE disable trigger guard",
+      undo: "alter table TABLE enable trigger guard",
+      fault: "has no guard",
+      reached: ["insert from closed", "upsert from closed", "update from closed"],
+    },
+  ])("$broken", async ({ sql, undo, fault, reached, role = app }) => {
+    const change = (text: string) => asOwner.unsafe(text.replaceAll("TABLE", `${schema}.${table}`));
+    await change(sql);
+    const [faults, found] = [
+      await findFaults(admin, schema, false),
+      await attack(role, field, [table]),
+    ];
+    await change(undo);
+    expect(faults).toContain(`${table} ${fault}`);
+    expect(found).toEqual(expect.arrayContaining(reached.map((way) => `${table}: ${way} scope`)));
+    expect(await findFaults(admin, schema, false)).toEqual([]);
+  });
+
+  test.each([
+    ["a right too many", "grant truncate on TABLE to rsm_app", "gives other rights"],
+    ["a right on a column", "grant select (id) on TABLE to public", "gives other rights"],
+    [
+      "a foreign key without the studio",
+      "alter table TABLE add unique (id, studio_id), add column peer uuid, add foreign key (peer, studio_id) references TABLE (id, studio_id)",
+      "does not refer to studio_id",
+    ],
+    [
+      "a unique index without the studio",
+      "create unique index on TABLE (created_at) where false",
+      "unique",
+    ],
+    [
+      "no default",
+      "alter table TABLE alter studio_id drop default",
+      "does not default to the scope",
+    ],
+    ["a view beside it", "create view beside as select * from TABLE", "is no table"],
+    [
+      "a function with its owner's rights",
+      "create function rsm.peek() returns bigint language sql security definer as 'select count(*) from TABLE'",
+      "runs with its owner's rights",
+    ],
+  ])("%s", async (_, sql, words) => {
+    const faults = await asOwner
+      .begin(async (transaction) => {
+        await transaction.unsafe(`set local search_path = ${schema}, public`);
+        await transaction.unsafe(sql.replaceAll("TABLE", `${schema}.${table}`));
+        throw new Undone(await findFaults(transaction, schema, false));
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Undone) return error.faults;
+        throw error;
+      });
+    expect(faults.join("\n")).toContain(words);
+  });
+});
+
+/** Ends a transaction without a trace of what was changed in it. */
+class Undone extends Error {
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super();
+    this.faults = faults;
+  }
+}

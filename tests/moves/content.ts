@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import { asMover } from "#db/moves/mover.server.ts";
+import { sumTables } from "#db/moves/sums.server.ts";
+import { listTables } from "#db/moves/tables.server.ts";
+import type { Placement } from "#db/placements.server.ts";
+import type { Platform } from "#db/platform.server.ts";
+import type { Studio } from "#db/studio.server.ts";
+
+/** A row in every table, with what a copy could spoil: nulls, accents, control characters, limits. */
+export async function fill(studio: Studio): Promise<void> {
+  await studio.write(async (db) => {
+    await db.execute(sql`
+      insert into clients (name, kind, email, phone, city, notes, is_vip, archived_at)
+      values ('Éléonore d’Œuvre 🎷', 'person', null, '', 'Saint-Étienne', E'a\tb\n\\N "c"', true, null),
+        ('Ω & Söhne', 'company', 'ω@example.test', null, null, null, false, '1969-07-20 20:17:40.123456+00')`);
+    await db.execute(sql`
+      insert into rooms (name, kind, capacity, hourly_rate_cents, day_rate_cents)
+      values ('Grande Salle', 'live', 32767, 2147483647, null), ('Cabine', 'booth', null, 0, 1)`);
+    await db.execute(sql`
+      insert into equipment (name, kind, maker, room_id, purchased_on)
+      select 'U 47', 'microphone', 'Neumann', id, '0001-01-01' from rooms order by name limit 1`);
+    await db.execute(sql`
+      insert into projects (client_id, title, kind, due_on)
+      select id, 'L’été', 'album', '9999-12-31' from clients order by name limit 1`);
+    await db.execute(sql`
+      insert into tracks (project_id, position, title, bpm)
+      select id, n, 'Piste ' || n, nullif(n, 2) * 1.25 from projects, generate_series(1, 40) n`);
+    await db.execute(sql`
+      insert into sessions (room_id, client_id, project_id, kind, starts_at, ends_at, price_cents)
+      select r.id, c.id, case when n % 2 = 0 then p.id end, 'recording',
+        '2026-03-29 00:30+00'::timestamptz + n * interval '2 hours',
+        '2026-03-29 02:30+00'::timestamptz + n * interval '2 hours', n
+      from generate_series(1, 200) n,
+        (select id from rooms limit 1) r, (select id from clients limit 1) c, projects p`);
+    await db.execute(sql`insert into counters (name, value) values ('invoice', 9007199254740993)`);
+    await db.execute(sql`
+      insert into outbox (kind, payload) values ('mail', '{"à": ["é", null, 1.10, "\\u0001"]}')`);
+  });
+}
+
+/** Rows and hashes of all that a studio has at a place. */
+export function sumsAt(platform: Platform, { studioId, ...place }: Placement) {
+  return asMover(platform, place, "test", async (sql) =>
+    sumTables(sql, place.schema, studioId, await listTables(sql, place.schema)),
+  );
+}
+
+/** The fences of a studio wherever it was and in every shared place, as `open shared on main`. */
+export async function fencesOf(platform: Platform, studioId: string): Promise<string[]> {
+  const places = await platform.operations.sql<
+    { cluster: string; database: string; schema: string; isolation: string }[]
+  >`select cluster, database, schema, isolation from places
+    where state = 'ready' and (isolation = 'shared' or id in (
+      select place_id from placements where studio_id = ${studioId}))`;
+  const found = await Promise.all(
+    places.map((place) =>
+      asMover(platform, place, "test", async (sql) => {
+        const [fence] = await sql<{ state: string }[]>`select state from rsm.fences
+          where schema_name = ${place.schema} and studio_id = ${studioId}`;
+        return fence ? [`${fence.state} ${place.isolation} on ${place.cluster}`] : [];
+      }),
+    ),
+  );
+  return found.flat().sort();
+}
+
+export async function openPlaces(platform: Platform, studioId: string): Promise<string[]> {
+  return (await fencesOf(platform, studioId)).filter((fence) => fence.startsWith("open"));
+}
