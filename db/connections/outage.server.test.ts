@@ -5,7 +5,7 @@ import path from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { setUpControl, setUpRoles } from "#db/cluster-setup.server.ts";
 import { holdCluster } from "#db/embedded.server.ts";
 import { runningServer } from "#db/embedded/server.ts";
@@ -28,6 +28,8 @@ const platform = await openPlatform({
 });
 let studios: Studio[];
 
+vi.setConfig({ testTimeout: 90_000 });
+
 const nothingWrong = { surprises: [], lost: [], doubled: 0, ghosts: [], busy: 0 };
 
 beforeAll(async () => {
@@ -45,17 +47,16 @@ afterAll(async () => {
 test("a server that is killed under load loses nothing that it acknowledged", async () => {
   const load = startLoad();
   for (const signal of ["SIGKILL", "SIGQUIT", "SIGKILL"] as const) {
-    await sleep(400);
+    await load.isUnderWay();
     const postmaster = runningServer(place);
     if (!postmaster) throw new Error("the server does not run");
     process.kill(pidOf(postmaster), signal);
     while (runningServer(place) === postmaster) await sleep(5);
     while (!runningServer(place)) await sleep(5);
   }
-  await sleep(400);
+  await load.isUnderWay();
   await load.end();
   expect(await load.verdict()).toEqual(nothingWrong);
-  expect(load.acknowledged.length).toBeGreaterThan(100);
 });
 
 test("connections that are ended at random under load lose nothing that was acknowledged", async () => {
@@ -64,8 +65,7 @@ test("connections that are ended at random under load lose nothing that was ackn
     max: 1,
     applicationName: "terminator",
   });
-  let ended = 0;
-  for (let round = 0; round < 60; round += 1) {
+  for (let ended = 0; ended < 100;) {
     const { count } = await admin`select pg_terminate_backend(pid) from pg_stat_activity
       where usename = 'rsm_app' and datname = ${platform.names.shared} order by random() limit 3`;
     ended += count;
@@ -74,7 +74,6 @@ test("connections that are ended at random under load lose nothing that was ackn
   await admin.end();
   await load.end();
   expect(await load.verdict()).toEqual(nothingWrong);
-  expect(ended).toBeGreaterThan(60);
 });
 
 async function newStudio(slug: string): Promise<Studio> {
@@ -119,12 +118,16 @@ function startLoad() {
     (n < 30 ? write : read)(studios[n % studios.length]!),
   );
   return {
+    /** Writers get through: some of each were acknowledged since the call. */
+    async isUnderWay() {
+      const before = acknowledged.length;
+      while (acknowledged.length < before + 100) await sleep(5);
+    },
     /** Every promise settles: nobody waits for a connection that is gone. */
     async end() {
       ending = true;
       await Promise.all(workers);
     },
-    acknowledged,
     async verdict() {
       const verdict = { surprises, lost: [] as string[], doubled: 0, ghosts: [] as string[] };
       for (const studio of studios) {

@@ -111,10 +111,11 @@ test("killed while the studio is closed: who waits opens it again at once", asyn
   const mover = startMover({ prefix, slug, to: dedicated, stopAt: "verify" });
   await mover.reaches("verify");
   const { release } = await untilClosed(platform, studioId, mover);
+  // Who waits is not to wait for the deadline of one that is dead.
+  await platform.operations.sql`update moves set deadline = now() + interval '1 hour'
+    where studio_id = ${studioId}`;
   mover.signal("SIGKILL");
-  const killedAt = performance.now();
   await studio.write((db) => db.insert(clients).values({ name: "At once" }));
-  expect(performance.now() - killedAt).toBeLessThan(2_000);
   await release();
   await expectWhole(studio);
 });

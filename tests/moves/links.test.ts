@@ -77,7 +77,7 @@ test("a change that cannot be applied stops the link, and the move is undone", a
   await studio.write((db) =>
     db.execute(sql`insert into rooms (name, kind) values ('Planted', 'booth')`),
   );
-  mover.signal("SIGCONT");
+  mover.goOn();
   expect((await mover.ended).at(-1)).toMatch(/^refused: LinkBroken: the subscription .* stopped/);
   await expectUndone(studio);
 });

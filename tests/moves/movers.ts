@@ -19,13 +19,15 @@ export type MoverOrder = {
   slug: string;
   /** A promotion there, or a rollback. */
   to: Destination | "back";
-  /** Where it stands still by itself, as SIGSTOP does; `every step` for each. */
+  /** Where it stands still by itself until `goOn`, as SIGSTOP does; `every step` for each. */
   stopAt?: string;
 };
 
 export type Mover = {
-  /** Resolves when it has come to this step. */
+  /** Resolves when it has come to this step; rejects with what it said where it ended before. */
   reaches(step: string): Promise<void>;
+  /** Wakes it, however it was stopped. */
+  goOn(): void;
   signal(name: NodeJS.Signals): void;
   /** The lines that it said, once it has ended. */
   ended: Promise<string[]>;
@@ -45,20 +47,36 @@ export function startMover(order: Omit<MoverOrder, "urls" | "secretsKey">): Move
   };
   const script = path.join(import.meta.dirname, "mover-process.ts");
   const child: ChildProcess = spawn(process.execPath, [script, JSON.stringify(whole)], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   running.add(child);
+  // What is written to one that was killed goes nowhere.
+  child.stdin!.on("error", () => {});
   const lines: string[] = [];
   const waiting = new Map<string, () => void>();
   createInterface({ input: child.stdout! }).on("line", (line) => {
     lines.push(line);
     waiting.get(line)?.();
   });
+  const ended = new Promise<string[]>((resolve) => child.once("close", () => resolve(lines)));
+  const said = (step: string) =>
+    new Promise<void>((resolve) =>
+      lines.includes(step) ? resolve() : waiting.set(step, resolve),
+    );
   return {
     reaches: (step) =>
-      new Promise((resolve) => (lines.includes(step) ? resolve() : waiting.set(step, resolve))),
+      Promise.race([
+        said(step),
+        ended.then(() => {
+          throw new Error(`the mover ended before ${step}: ${lines.join(", ")}`);
+        }),
+      ]),
+    goOn() {
+      child.stdin!.write("\n");
+      child.kill("SIGCONT");
+    },
     signal: (name) => void child.kill(name),
-    ended: new Promise((resolve) => child.once("close", () => resolve(lines))),
+    ended,
   };
 }
 
@@ -74,7 +92,7 @@ export async function untilClosed(platform: Platform, studioId: string, mover: M
     applicationName: "test",
   });
   await target.unsafe("begin; lock table rsm.markers in share mode").simple();
-  mover.signal("SIGCONT");
+  mover.goOn();
   await asMover(platform, from, "test", async (source) => {
     const at = { schema: from.schema, studioId };
     while ((await findFence(source, at))?.state !== "closed") await sleep(5);

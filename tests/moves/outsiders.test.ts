@@ -100,10 +100,10 @@ test.each([
   async ({ to, epoch }) => {
     const mover = startMover({ prefix, slug, to, stopAt: "every step" });
     await mover.reaches("provision");
-    mover.signal("SIGCONT");
+    mover.goOn();
     if (to !== "back") {
       await mover.reaches("wire");
-      mover.signal("SIGCONT");
+      mover.goOn();
     }
     for (const { step, source, target } of steps) {
       if (to === "back" && step === "copy") continue;
@@ -124,10 +124,10 @@ test.each([
         atSource: { access: source, leaks: [] },
         atTarget: { access: target, leaks: [] },
       });
-      mover.signal("SIGCONT");
+      mover.goOn();
     }
     await mover.reaches("soak");
-    mover.signal("SIGCONT");
+    mover.goOn();
     await mover.ended;
   },
 );
