@@ -16,7 +16,9 @@ export default defineConfig({
   testMatch: "*.test.ts",
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  // Waits for a busy machine. No journey is timed.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: "list",
   use: {
     baseURL: `http://localhost:${port}`,
