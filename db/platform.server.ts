@@ -4,11 +4,14 @@ import { type Control, type ControlDb, openControl } from "./control.server.ts";
 import { openAbandoned } from "./moves/recover.server.ts";
 import { type Names, namesFor } from "./names.ts";
 import { findPlacement, type Placement } from "./placements.server.ts";
+import { openSeals, type Seals } from "./seals.ts";
 import { openStudio, type Studio, type StudioSource } from "./studio.server.ts";
 
 export type PlatformConfig = {
   adminUrls: AdminUrls;
   secretsKey: Buffer;
+  /** On their way out: they still open what was sealed under them. */
+  previousKeys?: Buffer[];
   /** What the names of the databases begin with. */
   prefix?: string;
   limits?: ConnectionLimits;
@@ -18,6 +21,8 @@ export type PlatformConfig = {
 export type Platform = {
   names: Names;
   clusters: Clusters;
+  /** What the installation must be able to read again, and nobody else. */
+  seals: Seals;
   connections: Connections;
   /** As the app's role: requests read where studios are, and keep users and sign-ins. */
   control: ControlDb;
@@ -46,6 +51,7 @@ export async function openPlatform(config: PlatformConfig): Promise<Platform> {
   const platform: Platform = {
     names,
     clusters,
+    seals: openSeals(config.secretsKey, config.previousKeys),
     connections,
     control: control.db,
     operations,

@@ -3,6 +3,7 @@
 import { createRequestHandler, RouterContextProvider } from "react-router";
 import { log } from "#app/lib/log.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
+import { visitorContext } from "#app/identity/visitor.server.ts";
 import type { AdminUrls } from "#db/clusters.server.ts";
 import type { Environment } from "#db/environment.server.ts";
 import { checkHealth, type Health, platformChecks } from "#db/health.server.ts";
@@ -32,8 +33,14 @@ export function health({ platform }: Services): Promise<Health> {
   return checkHealth(platformChecks(platform));
 }
 
-export function handle(request: Request, services: Services): Promise<Response> {
+/** `address` is the client's, as the trusted proxy says where there is one. */
+export function handle(request: Request, address: string, services: Services): Promise<Response> {
   const context = new RouterContextProvider();
+  context.set(visitorContext, {
+    address: address || null,
+    userAgent: request.headers.get("User-Agent"),
+    requestId: request.headers.get("X-Request-Id") ?? "",
+  });
   context.set(environmentContext, services.environment);
   context.set(platformContext, services.platform);
   return route(request, context);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { createRequestListener } from "@remix-run/node-fetch-server";
+import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
 import { log } from "#app/lib/log.server.ts";
 import type { AdminUrls } from "#db/clusters.server.ts";
 import type { Environment } from "#db/environment.server.ts";
@@ -67,7 +67,8 @@ function requestListener(environment: Environment, application: Application, ser
   const { trustProxy, appUrl } = environment;
   const headers = new Map(Object.entries(securityHeaders(appUrl)));
   const route = createRequestListener(
-    async (request) => (await application.app()).handle(request, services),
+    async (request: Request, client: ClientAddress) =>
+      (await application.app()).handle(request, client.address, services),
     {
       trustProxy,
       onError(error) {

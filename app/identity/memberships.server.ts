@@ -1,9 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { ControlDb } from "#db/control.server.ts";
 import { type Placement, placementColumns } from "#db/placements.server.ts";
+import type { Role } from "#db/roles.ts";
 import { memberships, placements, places, studios } from "#db/schema/control/index.ts";
-
-export type Role = "owner" | "member";
 
 /** The studios that a person belongs to, by name. */
 export function listMemberships(control: ControlDb, userId: string) {

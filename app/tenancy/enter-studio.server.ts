@@ -1,4 +1,5 @@
 import { type MiddlewareFunction, redirect } from "react-router";
+import { toSignIn } from "#app/identity/access.server.ts";
 import { findMembership } from "#app/identity/memberships.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
@@ -35,10 +36,7 @@ export const enterStudio: MiddlewareFunction<Response> = async (
         : undefined;
   if (slug === undefined) throw notFound();
   const user = context.get(userContext);
-  if (!user) {
-    const returnTo = new URLSearchParams({ returnTo: url.pathname + url.search });
-    throw redirect(`/sign-in?${returnTo.toString()}`);
-  }
+  if (!user) throw toSignIn(url);
   const platform = context.get(platformContext);
   const membership = await findMembership(platform.control, user.id, slug);
   if (!membership) throw notFound();

@@ -117,6 +117,7 @@ test("killed while the studio is closed: who waits opens it again at once", asyn
   mover.signal("SIGKILL");
   await studio.write((db) => db.insert(clients).values({ name: "At once" }));
   await release();
+  expect(await atRest(studio)).toMatchObject({ isolation: "shared", epoch: 2 });
   await expectWhole(studio);
 });
 

@@ -14,6 +14,12 @@ export const signIn = {
     text: "Which studio are you working in?",
     none: "You do not belong to a studio yet. Ask its owner for an invitation.",
   },
-  roles: { owner: "Owner", member: "Member" },
+  roles: {
+    owner: "Owner",
+    admin: "Admin",
+    engineer: "Engineer",
+    assistant: "Assistant",
+    accountant: "Accountant",
+  },
   errors: { refused: "The address or the password is not right." },
 } satisfies TranslationOf<typeof french>;

@@ -15,5 +15,11 @@ export const studio = {
   others: "Your other studios",
   choose: "All your studios",
   signOut: "Sign out",
-  roles: { owner: "Owner", member: "Member" },
+  roles: {
+    owner: "Owner",
+    admin: "Admin",
+    engineer: "Engineer",
+    assistant: "Assistant",
+    accountant: "Accountant",
+  },
 } satisfies TranslationOf<typeof french>;

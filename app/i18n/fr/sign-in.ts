@@ -11,6 +11,12 @@ export const signIn = {
     text: "Dans quel studio travaillez-vous ?",
     none: "Vous n’appartenez à aucun studio. Demandez une invitation à son propriétaire.",
   },
-  roles: { owner: "Propriétaire", member: "Membre" },
+  roles: {
+    owner: "Propriétaire",
+    admin: "Administration",
+    engineer: "Ingénieur du son",
+    assistant: "Assistant",
+    accountant: "Comptabilité",
+  },
   errors: { refused: "L’adresse ou le mot de passe ne convient pas." },
 } as const;

@@ -12,5 +12,11 @@ export const studio = {
   others: "Vos autres studios",
   choose: "Tous vos studios",
   signOut: "Se déconnecter",
-  roles: { owner: "Propriétaire", member: "Membre" },
+  roles: {
+    owner: "Propriétaire",
+    admin: "Administration",
+    engineer: "Ingénieur du son",
+    assistant: "Assistant",
+    accountant: "Comptabilité",
+  },
 } as const;

@@ -13,7 +13,10 @@ import { TextField } from "#app/ui/fields.tsx";
 import { Form, SubmitButton } from "#app/ui/form.tsx";
 import { LanguageSwitch, ThemeSwitch } from "#app/ui/preferences.tsx";
 import { useZodForm } from "#app/ui/use-zod-form.ts";
+import { forAnybody } from "#app/identity/access.server.ts";
 import type { Route } from "./+types/sign-in.ts";
+
+export const middleware = [forAnybody];
 
 export function loader({ url, context }: Route.LoaderArgs) {
   const returnTo = safeReturnTo(url.searchParams.get("returnTo"), "");

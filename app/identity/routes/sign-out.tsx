@@ -3,7 +3,10 @@ import { environmentContext, platformContext } from "#app/identity/platform-cont
 import { signInCookie } from "#app/identity/sign-in-cookie.server.ts";
 import { endSignIn } from "#app/identity/sign-ins.server.ts";
 import { signInSecret } from "#app/identity/user-context.server.ts";
+import { forAnybody } from "#app/identity/access.server.ts";
 import type { Route } from "./+types/sign-out.ts";
+
+export const middleware = [forAnybody];
 
 /** Only by POST: a picture's address must not sign anybody out. */
 export function loader() {

@@ -4,12 +4,16 @@ import { Form, Link, redirect } from "react-router";
 import { listMemberships } from "#app/identity/memberships.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
+import { found } from "#app/lib/found.ts";
 import { meaningOfHost } from "#app/lib/host.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Centered } from "#app/ui/centered.tsx";
 import { DocumentTitle } from "#app/ui/document-title.tsx";
+import { forTheSignedIn } from "#app/identity/access.server.ts";
 import type { Route } from "./+types/studios.ts";
+
+export const middleware = [forTheSignedIn];
 
 /** The chooser: who belongs to one studio is sent there. */
 export async function loader({ request, url, context }: Route.LoaderArgs) {
@@ -17,8 +21,7 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
   // A studio's own host has that studio alone: all of them are chosen from on the apex.
   const host = meaningOfHost(request.headers.get("Host") ?? "", appDomain);
   if (host.kind === "studio") throw redirect(appUrl + url.pathname + url.search);
-  const user = context.get(userContext);
-  if (!user) throw redirect("/sign-in");
+  const user = found(context.get(userContext));
   const studios = await listMemberships(context.get(platformContext).control, user.id);
   const [only] = studios;
   if (only && studios.length === 1 && !url.searchParams.has("choose")) {

@@ -13,7 +13,10 @@ import { Tabs } from "#app/ui/tabs.tsx";
 import { ArchiveButton } from "../archive-button.tsx";
 import { findClient, type Client } from "../clients.server.ts";
 import { VipBadge } from "../vip-badge.tsx";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/client.ts";
+
+export const middleware = [needs({ read: "clients.read" })];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const id = foundId(params.clientId);

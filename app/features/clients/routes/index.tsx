@@ -13,7 +13,10 @@ import { Page } from "#app/ui/page.tsx";
 import { ClientTable } from "../client-table.tsx";
 import { clientKinds } from "../client.ts";
 import { listClients } from "../clients.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
+
+export const middleware = [needs({ read: "clients.read" })];
 
 export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
   const filter = {

@@ -14,7 +14,10 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { BookingTable } from "../booking-table.tsx";
 import { listBookings, sumBookings } from "../bookings.server.ts";
 import type { Client } from "../clients.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/overview.ts";
+
+export const middleware = [needs({ read: "clients.read" })];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const clientId = foundId(params.clientId);

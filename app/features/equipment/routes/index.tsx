@@ -15,7 +15,10 @@ import { Page } from "#app/ui/page.tsx";
 import { EquipmentTable } from "../equipment-table.tsx";
 import { conditions, equipmentKinds, filterOf, NO_ROOM } from "../equipment.ts";
 import { listEquipment, sumEquipment } from "../equipment.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
+
+export const middleware = [needs({ read: "equipment.read" })];
 
 export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
   const filter = filterOf(searchParams);

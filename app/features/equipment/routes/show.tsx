@@ -16,7 +16,10 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { ConditionBadge } from "../condition-badge.tsx";
 import { findEquipment } from "../equipment.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/show.ts";
+
+export const middleware = [needs({ read: "equipment.read" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = foundId(params.equipmentId);

@@ -14,9 +14,12 @@ import { Page } from "#app/ui/page.tsx";
 import { ProjectTable } from "../project-table.tsx";
 import { projectKinds, projectStates } from "../project.ts";
 import { listProjects } from "../projects.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
 
 const stateFilters = ["overdue", ...projectStates] as const;
+
+export const middleware = [needs({ read: "projects.read" })];
 
 export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
   const studio = context.get(studioContext);

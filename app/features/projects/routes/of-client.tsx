@@ -10,7 +10,10 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useKeysetPages } from "#app/ui/load-more.tsx";
 import { ProjectTable } from "../project-table.tsx";
 import { listProjects } from "../projects.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/of-client.ts";
+
+export const middleware = [needs({ read: "projects.read" })];
 
 /** Part of a client. */
 export async function loader({ context, params, url: { searchParams } }: Route.LoaderArgs) {

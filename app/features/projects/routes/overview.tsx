@@ -11,8 +11,11 @@ import { NewTrack } from "../new-track.tsx";
 import { ProjectFigures } from "../project-figures.tsx";
 import { TrackTable } from "../track-table.tsx";
 import { listTracks } from "../tracks.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/overview.ts";
 import type { ProjectFrame } from "./project.tsx";
+
+export const middleware = [needs({ read: "projects.read" })];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const projectId = foundId(params.projectId);

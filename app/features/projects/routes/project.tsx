@@ -14,7 +14,10 @@ import { Tabs } from "#app/ui/tabs.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { isOverdue, meaningOfProject, projectStates, type ProjectState } from "../project.ts";
 import { findProject, type Project } from "../projects.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/project.ts";
+
+export const middleware = [needs({ read: "projects.read" })];
 
 /** What the parts of a project's page have from its frame. */
 export interface ProjectFrame {

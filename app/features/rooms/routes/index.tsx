@@ -14,7 +14,10 @@ import { Page } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { bookedMinutesByRoom } from "../room-bookings.server.ts";
 import { listArchivedRooms, listRooms } from "../rooms.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
+
+export const middleware = [needs({ read: "rooms.read" })];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const studio = context.get(studioContext);

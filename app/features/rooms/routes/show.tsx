@@ -18,9 +18,12 @@ import { Stat, StatRow } from "#app/ui/stat.tsx";
 import { DayLoadChart } from "../day-load-chart.tsx";
 import { listDayLoads, listNextInRoom, type RoomSession } from "../room-bookings.server.ts";
 import { findRoom, type Room } from "../rooms.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/show.ts";
 
 const DAYS = 30;
+
+export const middleware = [needs({ read: "rooms.read" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const studio = context.get(studioContext);

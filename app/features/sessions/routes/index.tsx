@@ -18,7 +18,10 @@ import { SESSION_KINDS, SESSION_STATES } from "../session.ts";
 import { SessionCalendar } from "../session-calendar.tsx";
 import { SessionList } from "../session-list.tsx";
 import { spanOf, weekOf } from "../studio-day.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
+
+export const middleware = [needs({ read: "sessions.read" })];
 
 export function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
   const studio = context.get(studioContext);

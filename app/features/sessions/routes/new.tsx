@@ -14,7 +14,10 @@ import { SessionForm } from "../session-form.tsx";
 import { readBooking } from "../session-form.server.ts";
 import { bookSession } from "../sessions.server.ts";
 import { NoRooms } from "../no-rooms.tsx";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/new.ts";
+
+export const middleware = [needs({ read: "sessions.write", write: "sessions.write" })];
 
 /** `?room=`, `?start=2026-11-20T14:00`, `?client=` and `?project=` are filled in. */
 export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {

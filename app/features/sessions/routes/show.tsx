@@ -23,7 +23,10 @@ import { minutesOf } from "../session.ts";
 import { SessionActions } from "../session-actions.tsx";
 import { SessionStateBadge } from "../session-state.tsx";
 import { findSession, type Session } from "../sessions.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/show.ts";
+
+export const middleware = [needs({ read: "sessions.read" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = foundId(params.sessionId);

@@ -2,7 +2,6 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { data } from "react-router";
-import { requireOwner } from "#app/tenancy/require-owner.server.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { toast } from "#app/ui/toast.tsx";
@@ -11,7 +10,10 @@ import { studioSettingsSchema } from "../settings.ts";
 import { SettingsPage } from "../settings-page.tsx";
 import { StudioFacts } from "../studio-facts.tsx";
 import { StudioForm } from "../studio-form.tsx";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/studio.ts";
+
+export const middleware = [needs({ read: "settings.read", write: "settings.write" })];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
@@ -27,7 +29,6 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const studio = context.get(studioContext);
-  requireOwner(studio);
   const submission = parseWithZod(await request.formData(), { schema: studioSettingsSchema });
   if (submission.status !== "success") return data(submission.reply(), { status: 422 });
   await studio.write((db) => changeStudioSettings(db, submission.value));

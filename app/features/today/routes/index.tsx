@@ -25,7 +25,10 @@ import {
   type TodaySession,
 } from "../today.server.ts";
 import { useMinute } from "../use-minute.tsx";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
+
+export const middleware = [needs({ read: "today.read" })];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const studio = context.get(studioContext);

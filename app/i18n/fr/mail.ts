@@ -1,0 +1,3 @@
+export const mail = {
+  greeting: "Bonjour {{name}},",
+} as const;
