@@ -60,9 +60,7 @@ export function startMover(order: Omit<MoverOrder, "urls" | "secretsKey">): Move
   });
   const ended = new Promise<string[]>((resolve) => child.once("close", () => resolve(lines)));
   const said = (step: string) =>
-    new Promise<void>((resolve) =>
-      lines.includes(step) ? resolve() : waiting.set(step, resolve),
-    );
+    new Promise<void>((resolve) => (lines.includes(step) ? resolve() : waiting.set(step, resolve)));
   return {
     reaches: (step) =>
       Promise.race([

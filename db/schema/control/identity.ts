@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -146,5 +147,8 @@ export const platformEvents = pgTable("platform_events", {
   studioId: uuid("studio_id"),
   address: inet("address"),
   userAgent: text("user_agent"),
-  detail: jsonb("detail").$type<Record<string, unknown>>().notNull().default({}),
+  detail: jsonb("detail")
+    .$type<Record<string, unknown>>()
+    .notNull()
+    .default(sql`'{}'::jsonb`),
 });
