@@ -170,6 +170,17 @@ export async function setFollowing(platform: Platform, link: Link, on: boolean):
 }
 
 /**
+ * Lets a link that stopped go on from where it was. PostgreSQL stops one at any error: at a row that
+ * cannot be written, and at a connection that was cut, which the next try mends.
+ */
+export async function reviveLink(
+  target: Client,
+  link: Pick<Link, "moveId" | "direction">,
+): Promise<void> {
+  await target.unsafe(`alter subscription ${quoted(linkName(link))} enable`);
+}
+
+/**
  * Removes the link, whatever of it is there: where it arrives first, for nothing holds its slot then.
  * An end whose server is away is passed over, and swept when that is back.
  */

@@ -10,6 +10,7 @@ import {
   makeSlot,
   publish,
   readLink,
+  reviveLink,
   setFollowing,
   subscribe,
 } from "./link.server.ts";
@@ -24,6 +25,9 @@ export class LinkBroken extends Error {
 const SLOT_WAIT_MS = 20_000;
 const COPY_LOOK_MS = 50;
 
+/** How often a link that stopped is let go on, in one process's part of a move. */
+const MOST_REVIVALS = 3;
+
 /** Below this the rest arrives within some milliseconds. */
 const SMALL_LAG_BYTES = 256 * 1024;
 
@@ -33,6 +37,7 @@ export function replicationCarrier(cargo: Cargo, direction: Direction): Carrier 
   const link: Link = { moveId, direction, studioId, from, to };
   const name = linkName(link);
   const isOwnPlace = to.isolation !== "shared";
+  let revivals = 0;
 
   return {
     async wire() {
@@ -60,7 +65,7 @@ export function replicationCarrier(cargo: Cargo, direction: Direction): Carrier 
             onEvent({ type: "copy", table, rows: 0, isDone: true });
           // At rest with all tables ready, it was dressed when its mover died.
           if (state.ready === state.tables) return;
-          await refuseBroken(target, link, state.isStopped);
+          if (state.isStopped) await revive(target);
           await sleep(COPY_LOOK_MS);
         }
       });
@@ -73,9 +78,9 @@ export function replicationCarrier(cargo: Cargo, direction: Direction): Carrier 
           signal?.throwIfAborted();
           const bytes = await readLag(source);
           const state = await readLink(target, link);
-          await refuseBroken(target, link, state.isStopped);
+          if (state.isStopped) await revive(target);
           onEvent({ type: "lag", left: bytes, unit: "bytes" });
-          steady = bytes < SMALL_LAG_BYTES ? steady + 1 : 0;
+          steady = bytes < SMALL_LAG_BYTES && !state.isStopped ? steady + 1 : 0;
           await sleep(50);
         }
       });
@@ -130,6 +135,21 @@ export function replicationCarrier(cargo: Cargo, direction: Direction): Carrier 
     await setFollowing(platform, link, true);
   }
 
+  /** A connection that was cut is mended by a try; a row that cannot be written stops each of them. */
+  async function revive(target: Client): Promise<void> {
+    if (revivals < MOST_REVIVALS) {
+      revivals += 1;
+      await reviveLink(target, link);
+      return;
+    }
+    const [stats] = await target<{ applies: number; syncs: number }[]>`
+      select apply_error_count::int as applies, sync_error_count::int as syncs
+      from pg_stat_subscription_stats where subname = ${name}`;
+    throw new LinkBroken(
+      `the subscription ${name} stopped at a row that it could not write (${stats?.syncs ?? 0} errors of copies, ${stats?.applies ?? 0} of changes): the log of ${to.cluster} names it`,
+    );
+  }
+
   function withEnds<T>(work: (source: Client, target: Client) => Promise<T>): Promise<T> {
     return asMover(platform, from, name, (source) =>
       asMover(platform, to, name, (target) => work(source, target)),
@@ -154,14 +174,4 @@ export function replicationCarrier(cargo: Cargo, direction: Direction): Carrier 
     }
     return Number(slot.bytes ?? 0);
   }
-}
-
-async function refuseBroken(target: Client, link: Link, isStopped: boolean): Promise<void> {
-  if (!isStopped) return;
-  const [stats] = await target<{ applies: number; syncs: number }[]>`
-    select apply_error_count::int as applies, sync_error_count::int as syncs
-    from pg_stat_subscription_stats where subname = ${linkName(link)}`;
-  throw new LinkBroken(
-    `the subscription ${linkName(link)} stopped at a row that it could not write (${stats?.syncs ?? 0} errors of copies, ${stats?.applies ?? 0} of changes): the log of ${link.to.cluster} names it`,
-  );
 }

@@ -6,7 +6,7 @@ import type { Platform } from "../platform.server.ts";
 import { moves } from "../schema/control/index.ts";
 import type { Direction } from "./carrier.ts";
 import { dropJournal } from "./journal.server.ts";
-import { dropLinkEnd } from "./link.server.ts";
+import { dropLinkEnd, linkName, reviveLink } from "./link.server.ts";
 import { UNDER_WAY } from "./move.server.ts";
 import { asMover } from "./mover.server.ts";
 
@@ -20,6 +20,33 @@ export async function sweepLinks(platform: Platform): Promise<void> {
   const databases = await platform.operations.sql<Pick<Place, "cluster" | "database">[]>`
     select distinct cluster, database from places where state = 'ready'`;
   for (const place of databases) await sweepDatabase(platform, place);
+}
+
+/**
+ * Lets the ways back of moves in their soak go on where they stopped: a server that restarts cuts them
+ * all, and a rollback would have to copy every row.
+ */
+export async function reviveLinks(platform: Platform): Promise<void> {
+  const soaking = await platform.operations.sql<
+    (Pick<Place, "cluster" | "database"> & {
+      moveId: string;
+    })[]
+  >`
+    select m.id as "moveId", p.cluster, p.database
+    from moves m join places p on p.id = m.from_place_id
+    where m.state = 'soak' and m.engine = 'replication' and m.kind <> 'rollback'`;
+  for (const { moveId, ...place } of soaking) {
+    await asMover(platform, place, "rsm revive", async (target) => {
+      const link = { moveId, direction: "back" } as const;
+      const [stopped] = await target`select from pg_subscription
+        where subname = ${linkName(link)} and not subenabled
+          and subdbid = (select oid from pg_database where datname = current_database())`;
+      if (stopped) await reviveLink(target, link);
+    }).catch((error: unknown) => {
+      // A server that is away is looked at again in the next round, and holds up no other.
+      if (!isConnectionError(error)) throw error;
+    });
+  }
 }
 
 export async function sweepDatabase(

@@ -6,7 +6,7 @@ import { moves } from "../schema/control/index.ts";
 import { MoveLeft } from "./events.ts";
 import { resumeMove } from "./engine.server.ts";
 import { UNDER_WAY } from "./move.server.ts";
-import { sweepLinks } from "./sweep.server.ts";
+import { reviveLinks, sweepLinks } from "./sweep.server.ts";
 
 const EVERY_MS = 5_000;
 
@@ -15,7 +15,7 @@ const SPARES = 1;
 
 /**
  * What a running app looks after: moves whose processes died are taken on, half-made places dropped,
- * the pools filled. `stop` waits for what is being done.
+ * ways back that were cut let go on, the pools filled. `stop` waits for what is being done.
  */
 export function watchPlatform(
   platform: Platform,
@@ -59,7 +59,7 @@ async function lookAfter(
   await each(underWay.execute(), ({ studioId }) =>
     resumeMove(platform, studioId, undefined, signal),
   );
-  await each(Promise.resolve([sweepPlaces, sweepLinks]), (sweep) => sweep(platform));
+  await each(Promise.resolve([sweepPlaces, sweepLinks, reviveLinks]), (sweep) => sweep(platform));
   const clusters = platform.operations.sql<{ name: string }[]>`
     select name from clusters order by name`;
   await each(clusters.execute(), ({ name }) => fillPool(platform, name, SPARES));

@@ -1,11 +1,17 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { migratePlaces } from "#db/migrate.server.ts";
 import { moveStudio } from "#db/moves/engine.server.ts";
+import { linkName } from "#db/moves/link.server.ts";
 import { asMover } from "#db/moves/mover.server.ts";
-import { placesOf, findMoveUnderWay } from "#db/moves/move.server.ts";
-import { planPromotion } from "#db/moves/operations.server.ts";
+import { findLastMove, findMoveUnderWay, placesOf } from "#db/moves/move.server.ts";
+import { planPromotion, planRollback } from "#db/moves/operations.server.ts";
+import type { Direction } from "#db/moves/carrier.ts";
 import { LinkBroken } from "#db/moves/replication.server.ts";
+import { reviveLinks } from "#db/moves/sweep.server.ts";
+import { verifyStudio } from "#db/moves/verify.server.ts";
+import type { Place } from "#db/places.server.ts";
 import { clients } from "#db/schema/studio/index.ts";
 import { TEST_SECRETS_KEY } from "../support/cluster.ts";
 import { type TestStudio, testPlatform } from "../support/platform.ts";
@@ -80,6 +86,63 @@ test("a change that cannot be applied stops the link, and the move is undone", a
   mover.goOn();
   expect((await mover.ended).at(-1)).toMatch(/^refused: LinkBroken: the subscription .* stopped/);
   await expectUndone(studio);
+});
+
+/** Ends the sending of a link, again and again until PostgreSQL has stopped the link for it. */
+async function cut(from: Place, to: Place, moveId: string, direction: Direction): Promise<void> {
+  const name = linkName({ moveId, direction });
+  await asMover(platform, from, "test", (source) =>
+    asMover(platform, to, "test", async (target) => {
+      for (;;) {
+        const [stopped] = await target`select from pg_subscription
+          where subname = ${name} and not subenabled`;
+        if (stopped) return;
+        await source`select pg_terminate_backend(active_pid, 5000) from pg_replication_slots
+          where slot_name = ${name} and active`;
+        await sleep(20);
+      }
+    }),
+  );
+}
+
+test("a move whose link is cut goes on", async () => {
+  const studio = await newStudio();
+  const { studioId, slug } = studio.placement;
+  await fill(studio);
+  const mover = startMover({ prefix, slug, to: toShared, stopAt: "tail" });
+  await mover.reaches("tail");
+  const move = (await findMoveUnderWay(platform.operations.db, studioId))!;
+  const { from, to } = await placesOf(platform.operations.db, move);
+  await cut(from, to, move.id, "forward");
+  await studio.write((db) => db.insert(clients).values({ name: "While it was cut" }));
+  const before = await sumsAt(platform, studio.placement);
+  // It stands still for longer than its deadline allows on a busy machine.
+  await platform.operations.sql`update moves set deadline = now() + interval '1 minute'
+    where id = ${move.id}`;
+  mover.goOn();
+  expect((await mover.ended).at(-1)).toBe("soak");
+  expect(await sumsAt(platform, (await reopen(slug)).placement)).toEqual(before);
+});
+
+test("a way back that is cut goes on, and a rollback copies nothing", async () => {
+  const studio = await newStudio();
+  await fill(studio);
+  const { moveId } = await moveStudio(platform, planPromotion(studio.placement, toShared));
+  const move = (await findLastMove(platform.operations.db, studio.placement.studioId))!;
+  const { from, to } = await placesOf(platform.operations.db, move);
+  await cut(to, from, moveId, "back");
+  await studio.write((db) => db.insert(clients).values({ name: "While it was cut" }));
+  const { placement } = await reopen(studio.placement.slug);
+  await reviveLinks(platform);
+  await vi.waitFor(
+    async () =>
+      expect((await verifyStudio(platform, placement)).checks.filter(({ ok }) => !ok)).toEqual([]),
+    20_000,
+  );
+  const kinds = new Set<string>();
+  const back = await planRollback(platform, placement);
+  await moveStudio(platform, back, ({ type }) => void kinds.add(type));
+  expect(kinds).not.toContain("copy");
 });
 
 test("a migration waits for the moves that are under way", async () => {

@@ -36,6 +36,7 @@ const chaos = openChaos(platform, setup, randomFrom(SEED));
 const { tally } = chaos;
 const begun = performance.now();
 let told = 0;
+let shown = 0;
 try {
   console.log(`${CYCLES} cycles, ${LANES} at once, CHAOS_SEED=${SEED}`);
   await setUpRoles(platform, "main");
@@ -62,6 +63,8 @@ function goesOn(): boolean {
     told = tally.cycles;
     const seconds = Math.round((performance.now() - begun) / 1000);
     console.log(`${tally.cycles} cycles in ${seconds} s, ${tally.wrong.length} wrong`);
+    for (const words of tally.wrong.slice(shown)) console.log(`WRONG  ${words}`);
+    shown = tally.wrong.length;
   }
   return tally.cycles < CYCLES;
 }
@@ -74,7 +77,7 @@ function report(): void {
   console.log(`pause p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`);
   console.table(tally.faults);
   console.table(tally.outcomes);
-  for (const words of tally.wrong) console.log(`WRONG  ${words}`);
+  for (const words of tally.wrong.slice(shown)) console.log(`WRONG  ${words}`);
   console.log(tally.wrong.length === 0 ? "nothing lost" : `${tally.wrong.length} wrong`);
 }
 

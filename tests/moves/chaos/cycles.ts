@@ -42,6 +42,7 @@ export type Tally = {
 /** Of a fault that comes at random while a move takes its time. */
 const MOMENT_MS = 2_000;
 const STUCK_MS = 90_000;
+const REVIVED_MS = 30_000;
 /** A studio grows with each operation: after some cycles another takes its place. */
 const CYCLES_A_STUDIO = 12;
 
@@ -187,11 +188,21 @@ export function openChaos(platform: Platform, setup: HostSetup, random: () => nu
       disagreements(platform.openStudio(placement), subject.ledger),
     );
     if (random() < 0.1) {
-      const { checks } = await steadily(() => verifyStudio(platform, placement));
-      found.push(...checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name}: ${detail}`));
+      found.push(...(await failedChecks(placement)));
     }
     tally.wrong.push(...found.map((words) => `${subject.slug} after ${after}: ${words}`));
     subject.ledger.failed.length = 0;
+  }
+
+  /** A way back that a fault cut goes on with the watchdog's next rounds. */
+  async function failedChecks(placement: StudioRow): Promise<string[]> {
+    for (const until = Date.now() + REVIVED_MS; ; await sleep(500)) {
+      const { checks } = await steadily(() => verifyStudio(platform, placement));
+      const failed = checks.filter(({ ok }) => !ok);
+      if (failed.length === 0 || Date.now() > until) {
+        return failed.map(({ name, detail }) => `${name}: ${detail}`);
+      }
+    }
   }
 
   async function end(subject: Subject): Promise<void> {
