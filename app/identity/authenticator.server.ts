@@ -19,7 +19,7 @@ export class SignInRefused extends Error {
 }
 
 /** Who signs in, and the page that they were on the way to. */
-export type SignedIn = { userId: string; isOperator: boolean; returnTo: string | undefined };
+export type SignedIn = { userId: string; returnTo: string | undefined };
 
 /** `authenticate("password", request)` resolves with who it is, or throws SignInRefused. */
 export function authenticatorOf(control: ControlDb): Authenticator<SignedIn> {
@@ -34,7 +34,7 @@ export function authenticatorOf(control: ControlDb): Authenticator<SignedIn> {
         const formErrors = ["sign-in:errors.refused"];
         throw new SignInRefused(submission.reply({ formErrors, hideFields: ["password"] }));
       }
-      return { userId: user.id, isOperator: user.isOperator, returnTo };
+      return { userId: user.id, returnTo };
     }),
     "password",
   );

@@ -1,10 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
+import { answerSignIn } from "#app/identity/answer-sign-in.server.ts";
 import { authenticatorOf, SignInRefused } from "#app/identity/authenticator.server.ts";
-import { listMemberships } from "#app/identity/memberships.server.ts";
-import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
-import { signInCookie } from "#app/identity/sign-in-cookie.server.ts";
-import { startSignIn } from "#app/identity/sign-ins.server.ts";
+import { platformContext } from "#app/identity/platform-context.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
 import { safeReturnTo, signInSchema } from "#app/identity/user.ts";
 import { Centered } from "#app/ui/centered.tsx";
@@ -27,15 +25,8 @@ export function loader({ url, context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const { control } = context.get(platformContext);
   try {
-    const { userId, isOperator, returnTo } = await authenticatorOf(control).authenticate(
-      "password",
-      request,
-    );
-    const secret = await startSignIn(control, userId, request.headers.get("User-Agent"));
-    const cookie = await signInCookie(context.get(environmentContext)).serialize(secret);
-    const memberships = await listMemberships(control, userId);
-    const home = isOperator && memberships.length === 0 ? "/operations" : "/";
-    return redirect(safeReturnTo(returnTo, home), { headers: { "Set-Cookie": cookie } });
+    const signedIn = await authenticatorOf(control).authenticate("password", request);
+    return await answerSignIn(context, request, signedIn);
   } catch (error) {
     if (error instanceof SignInRefused) return data(error.reply, { status: 422 });
     throw error;

@@ -1,0 +1,72 @@
+import { eq, isNotNull, sql } from "drizzle-orm";
+import { redirect, type RouterContextProvider } from "react-router";
+import { memberships, users } from "#db/schema/control/index.ts";
+import { recordEvent } from "./events.server.ts";
+import { environmentContext, platformContext } from "./platform-context.server.ts";
+import { signInCookie } from "./sign-in-cookie.server.ts";
+import { endSignIn, startSignIn } from "./sign-ins.server.ts";
+import { signInSecret } from "./user-context.server.ts";
+import { safeReturnTo } from "./user.ts";
+import { visitorContext } from "./visitor.server.ts";
+
+export type ProvedPerson = {
+  userId: string;
+  /** Where they were on the way to: what is no page of this host is not followed. */
+  returnTo: string | null | undefined;
+  /** Of the answer, besides the sign-in's cookie. */
+  headers?: HeadersInit;
+};
+
+/**
+ * Signs in whose first factor was proved: by password, by a link in a mail, by another provider. Where
+ * the account has a second factor, or is an operator's, the sign-in is pending and the answer leads to
+ * it; else to `returnTo`, or home. What the browser was signed in as before ends.
+ */
+export async function answerSignIn(
+  context: Readonly<RouterContextProvider>,
+  request: Request,
+  { userId, returnTo, headers }: ProvedPerson,
+): Promise<Response> {
+  const { control } = context.get(platformContext);
+  const visitor = context.get(visitorContext);
+  const before = await signInSecret(request, context);
+  const { secret, target } = await control.transaction(async (transaction) => {
+    const [user] = await transaction
+      .select({
+        isOperator: users.isOperator,
+        hasSecondFactor: isNotNull(users.totpConfirmedAt).mapWith(Boolean),
+        hasStudio: sql<boolean>`exists (select from ${memberships}
+          where ${eq(memberships.userId, users.id)})`,
+      })
+      .from(users)
+      .where(eq(users.id, userId));
+    if (!user) throw new Error("who signs in has no account");
+    const pending = user.isOperator || user.hasSecondFactor;
+    if (before) await endSignIn(transaction, before);
+    const started = await startSignIn(transaction, { userId, visitor, pending });
+    if (!pending) await recordEvent(transaction, visitor, { kind: "signed-in", userId });
+    return {
+      secret: started,
+      target: pending ? secondFactorPath(returnTo) : pageFor(user, returnTo),
+    };
+  });
+  const answer = new Headers(headers);
+  answer.append(
+    "Set-Cookie",
+    await signInCookie(context.get(environmentContext)).serialize(secret),
+  );
+  return redirect(target, { headers: answer });
+}
+
+/** Where a person goes once signed in. */
+export function pageFor(
+  user: { isOperator: boolean; hasStudio: boolean },
+  returnTo: string | null | undefined,
+): string {
+  return safeReturnTo(returnTo, user.isOperator && !user.hasStudio ? "/operations" : "/");
+}
+
+function secondFactorPath(returnTo: string | null | undefined): string {
+  const wished = safeReturnTo(returnTo, "");
+  return `/sign-in/second-factor${wished && `?${new URLSearchParams({ returnTo: wished }).toString()}`}`;
+}
