@@ -80,6 +80,7 @@ export default [
   route("sign-out", "identity/routes/sign-out.tsx"),
   route("studios", "identity/routes/studios.tsx"),
   route("preferences", "identity/routes/preferences.tsx"),
+  route("dev/mail", "identity/routes/mailbox.tsx"),
   route("operations", "operations/routes/index.tsx"),
 
   studioPages("host"),

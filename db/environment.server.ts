@@ -34,6 +34,10 @@ export type Environment = {
   /** Whether the demo studios and their accounts are made. */
   demo: boolean;
   trustProxy: boolean;
+  /** Takes the mail; unset, it waits, or is kept to be read at /dev/mail. */
+  smtpUrl: string | undefined;
+  /** From whom it comes. */
+  mailFrom: string;
 };
 
 /** The message has one line a variable: what is wrong and what to do. */
@@ -93,6 +97,16 @@ const variables = z.object({
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(", ")}.`).default("info"),
   DEMO: switchOf("DEMO").optional(),
   TRUST_PROXY: switchOf("TRUST_PROXY").optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: "SMTP_URL must be an address such as smtp://user:password@mail.example.com:587.",
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/@/, "MAIL_FROM must hold an address, such as Studios <no-reply@example.com>.")
+    .optional(),
 });
 
 /** Reads `.env` where there is one (it never overrides a variable that is set), then checks. */
@@ -128,6 +142,8 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     logLevel: given.LOG_LEVEL,
     demo: given.DEMO ?? given.DATABASE_URL === undefined,
     trustProxy: given.TRUST_PROXY ?? false,
+    smtpUrl: given.SMTP_URL,
+    mailFrom: given.MAIL_FROM ?? `Recording Studio Manager <no-reply@${given.APP_DOMAIN}>`,
   };
 }
 

@@ -1,13 +1,12 @@
 // The app as the server sees it. Bundled with the routes, so that a context key is one object in
 // both; it keeps no state of its own, since in development it is evaluated anew at each change.
 import { createRequestHandler, RouterContextProvider } from "react-router";
-import { log } from "#app/lib/log.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
 import { visitorContext } from "#app/identity/visitor.server.ts";
+import { startJobs } from "#app/jobs.server.ts";
 import type { AdminUrls } from "#db/clusters.server.ts";
 import type { Environment } from "#db/environment.server.ts";
 import { checkHealth, type Health, platformChecks } from "#db/health.server.ts";
-import { watchPlatform } from "#db/moves/watchdog.server.ts";
 import { openPlatform } from "#db/platform.server.ts";
 
 const route = createRequestHandler(
@@ -20,12 +19,11 @@ export type Services = Awaited<ReturnType<typeof start>>;
 /** Opens what requests need. The caller keeps it, hands it back with each request, and stops it. */
 export async function start(environment: Environment, adminUrls: AdminUrls) {
   const platform = await openPlatform({ adminUrls, secretsKey: environment.secretsKey });
-  const watchdog = watchPlatform(platform, (error) => log.error(error, "the watchdog failed"));
-  return { environment, platform, watchdog };
+  return { environment, platform, jobs: startJobs(environment, platform) };
 }
 
-export async function stop({ platform, watchdog }: Services): Promise<void> {
-  await watchdog.stop();
+export async function stop({ platform, jobs }: Services): Promise<void> {
+  await jobs.stop();
   await platform.close();
 }
 
