@@ -150,11 +150,7 @@ test("what a sender that died had claimed is due again", async () => {
   void sendDueMails(control, { send: () => new Promise(() => {}), close: () => {} });
   await vi.waitFor(async () => expect(await kept()).toMatchObject([{ attempts: 1 }]));
   expect(await sendDueMails(control, mailer)).toBe(0);
-  const [{ id } = { id: "" }] = await kept();
-  await control
-    .update(mails)
-    .set({ dueAt: sql`now()` })
-    .where(eq(mails.id, id));
+  await control.update(mails).set({ dueAt: sql`now()` });
   expect(await sendDueMails(control, mailer)).toBe(1);
   expect(received).toHaveLength(1);
 });
