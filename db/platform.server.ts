@@ -5,7 +5,7 @@ import { openAbandoned } from "./moves/recover.server.ts";
 import { type Names, namesFor } from "./names.ts";
 import { findPlacement, type Placement } from "./placements.server.ts";
 import { openSeals, type Seals } from "./seals.ts";
-import { openStudio, type Studio, type StudioSource } from "./studio.server.ts";
+import { type Actor, openStudio, type Studio, type StudioSource } from "./studio.server.ts";
 
 export type PlatformConfig = {
   adminUrls: AdminUrls;
@@ -28,7 +28,8 @@ export type Platform = {
   control: ControlDb;
   /** As the owner: moves, migrations and provisioning. A request never uses it. */
   operations: Control;
-  openStudio(placement: Placement, userId?: string | null): Studio;
+  /** Without an actor it is the platform itself that works there. */
+  openStudio(placement: Placement, actor?: Actor | null): Studio;
   close(): Promise<void>;
 };
 
@@ -55,7 +56,7 @@ export async function openPlatform(config: PlatformConfig): Promise<Platform> {
     connections,
     control: control.db,
     operations,
-    openStudio: (placement, userId = null) => openStudio(source, placement, userId),
+    openStudio: (placement, actor = null) => openStudio(source, placement, actor),
     async close() {
       await Promise.all([connections.close(), control.close(), operations.close()]);
     },

@@ -3,6 +3,7 @@ import { toSignIn } from "#app/identity/access.server.ts";
 import { findMembership } from "#app/identity/memberships.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
+import { visitorContext } from "#app/identity/visitor.server.ts";
 import { notFound } from "#app/lib/found.ts";
 import { meaningOfHost } from "#app/lib/host.ts";
 import { studioContext, visitStudio } from "./studio-context.server.ts";
@@ -40,7 +41,10 @@ export const enterStudio: MiddlewareFunction<Response> = async (
   const platform = context.get(platformContext);
   const membership = await findMembership(platform.control, user.id, slug);
   if (!membership) throw notFound();
-  const studio = platform.openStudio(membership.placement, user.id);
+  const studio = platform.openStudio(membership.placement, {
+    userId: user.id,
+    origin: context.get(visitorContext).address,
+  });
   const base = byPath === undefined ? "" : `/s/${slug}`;
   context.set(studioContext, visitStudio(membership, studio, base));
   return next();

@@ -14,6 +14,7 @@ export const featureOrder = [
   "assistant",
   "today",
   "settings",
+  "audit",
 ];
 
 /** The layer of a path: the first pattern that fits. */

@@ -3,7 +3,7 @@ import { openClient } from "#db/connections/client.ts";
 import { codeOf } from "#db/connections/errors.ts";
 import { testPlatform } from "../support/platform.ts";
 import { attack } from "./attacks.ts";
-import { findFaults, listTableNames } from "./catalogue.ts";
+import { APPEND_ONLY, findFaults, listTableNames } from "./catalogue.ts";
 import { examples } from "./examples.ts";
 import { layOut } from "./field.ts";
 
@@ -37,8 +37,9 @@ test("the app gets at its own rows, and at no other", async () => {
 
 test("the attacks find a role that bypasses the policy", async () => {
   const found = await attack(await addressOf("mover"), field, tables);
+  // A deletion's entry in the audit meets a policy of its own, and stops it: mutation.test.ts has that.
   const everything = tables.flatMap((table) =>
-    ["select", "count", "lock", "copy", "insert", "upsert", "update", "delete"].map(
+    ["select", "count", "lock", "copy", "insert", "upsert", "update"].map(
       (verb) => `${table}: ${verb} from other scope`,
     ),
   );
@@ -64,7 +65,9 @@ describe.each(tables)("%s", (table) => {
       if (scope) await transaction`select set_config('app.studio_id', ${studio}, true)`;
       await transaction.unsafe(`delete from ${field.schema}.${table} where false`);
     });
-    await expect(write).rejects.toSatisfy((error) => codeOf(error) === code);
+    // Whoever may not write at all is refused before the guard is asked.
+    const expected = table === APPEND_ONLY ? "42501" : code;
+    await expect(write).rejects.toSatisfy((error) => codeOf(error) === expected);
   });
 });
 
@@ -101,7 +104,7 @@ test("the app calls the entry and its locks, and no other function of ours", asy
   const functions = await admin<{ name: string }[]>`select proname as name from pg_proc
     where pronamespace = 'rsm'::regnamespace and has_function_privilege('rsm_app', oid, 'execute')
     order by 1`;
-  expect(functions.map(({ name }) => name)).toEqual(["enter", "reader_key", "writer_key"]);
+  expect(functions.map(({ name }) => name)).toEqual(["enter", "enter", "reader_key", "writer_key"]);
 });
 
 test.each([
@@ -125,6 +128,10 @@ test.each([
   "insert into rsm.fences values ('studios', uuidv7(), 'open', 1)",
   "update rsm.fences set state = 'open'",
   "delete from rsm.fences",
+  `insert into ${place.schema}.audit (table_name, row_id, action) values ('clients', uuidv7(), 'delete')`,
+  `update ${place.schema}.audit set actor = null`,
+  `delete from ${place.schema}.audit`,
+  "select rsm.record_change()",
   `copy ${place.schema}.clients to '/tmp/clients'`,
 ])("the app may not %s", async (statement) => {
   const attempt = app.begin(async (transaction) => {
