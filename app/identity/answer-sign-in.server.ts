@@ -3,6 +3,7 @@ import { redirect, type RouterContextProvider } from "react-router";
 import { memberships, users } from "#db/schema/control/index.ts";
 import { recordEvent } from "./events.server.ts";
 import { environmentContext, platformContext } from "./platform-context.server.ts";
+import { dropOfferedKey } from "./second-factor.server.ts";
 import { signInCookie } from "./sign-in-cookie.server.ts";
 import { endSignIn, startSignIn } from "./sign-ins.server.ts";
 import { signInSecret } from "./user-context.server.ts";
@@ -43,6 +44,7 @@ export async function answerSignIn(
     if (!user) throw new Error("who signs in has no account");
     const pending = user.isOperator || user.hasSecondFactor;
     if (before) await endSignIn(transaction, before);
+    await dropOfferedKey(transaction, userId);
     const started = await startSignIn(transaction, { userId, visitor, pending });
     if (!pending) await recordEvent(transaction, visitor, { kind: "signed-in", userId });
     return {

@@ -3,6 +3,7 @@ import { data, redirect } from "react-router";
 import { answerSignIn } from "#app/identity/answer-sign-in.server.ts";
 import { authenticatorOf, SignInRefused } from "#app/identity/authenticator.server.ts";
 import { platformContext } from "#app/identity/platform-context.server.ts";
+import { visitorContext } from "#app/identity/visitor.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
 import { safeReturnTo, signInSchema } from "#app/identity/user.ts";
 import { Centered } from "#app/ui/centered.tsx";
@@ -25,7 +26,10 @@ export function loader({ url, context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const { control } = context.get(platformContext);
   try {
-    const signedIn = await authenticatorOf(control).authenticate("password", request);
+    const signedIn = await authenticatorOf(control, context.get(visitorContext)).authenticate(
+      "password",
+      request,
+    );
     return await answerSignIn(context, request, signedIn);
   } catch (error) {
     if (error instanceof SignInRefused) return data(error.reply, { status: 422 });
