@@ -22,6 +22,8 @@ export type SecondFactorWork = {
   appUrl: string;
   userId: string;
   signInId: string;
+  /** Whether it is by this that they come in. */
+  isPending: boolean;
 };
 
 /** `refused`: the code is wrong, was used, or too many were tried. */
@@ -29,13 +31,16 @@ export type Refused = { ok: false; why: "refused" | "sign-in ended" };
 const refused: Refused = { ok: false, why: "refused" };
 const signInEnded: Refused = { ok: false, why: "sign-in ended" };
 
-/** Whether a second factor is in force. */
-export async function hasSecondFactor(control: Pick<ControlWork, "select">, userId: string) {
+/** Since when a second factor is in force; null where none is. */
+export async function secondFactorSince(
+  control: Pick<ControlWork, "select">,
+  userId: string,
+): Promise<Date | null> {
   const [user] = await control
     .select({ since: users.totpConfirmedAt })
     .from(users)
     .where(eq(users.id, userId));
-  return Boolean(user?.since);
+  return user?.since ?? null;
 }
 
 /**
@@ -95,6 +100,7 @@ export async function confirmKey(
       .where(eq(users.id, userId));
     await forgetTries(transaction, `code:${userId}`);
     await followSecurityChange(transaction, { ...work, kind: "second-factor-on" });
+    if (work.isPending) await recordSignIn(transaction, work, "app");
     return { ok: true, codes: await renewRecoveryCodes(transaction, userId), secret };
   });
 }
@@ -107,8 +113,7 @@ export async function proveSecondFactor(
   return withCode(work, code, async (transaction, by) => {
     const secret = await completeSignIn(transaction, work);
     if (secret === undefined) return signInEnded;
-    const { userId, visitor } = work;
-    await recordEvent(transaction, visitor, { kind: "signed-in", userId, detail: { by } });
+    await recordSignIn(transaction, work, by);
     return { ok: true, secret };
   });
 }
@@ -143,6 +148,14 @@ export async function removeSecondFactor(
     const secret = await rotateSignIn(transaction, signInId);
     return secret === undefined ? signInEnded : { ok: true, secret };
   });
+}
+
+async function recordSignIn(
+  control: ControlWork,
+  { visitor, userId }: SecondFactorWork,
+  secondFactor: "app" | "recovery-code",
+): Promise<void> {
+  await recordEvent(control, visitor, { kind: "signed-in", userId, detail: { secondFactor } });
 }
 
 /** What a code that is right allows, in one transaction with its being used up. */

@@ -33,10 +33,11 @@ const pass = (key: ThrottleKey, seconds: number) =>
   control.execute(sql`update throttles set blocked_until = blocked_until - make_interval(secs => ${seconds}),
     since = since - make_interval(secs => ${seconds}) where key = ${key}`);
 
+// By a limit that waits an hour: one that waits a second may be over on a busy machine.
 test("of 20 tries at once 20 are counted and 5 let through", async () => {
-  const tries = Array.from({ length: 20 }, () => countTry(control, "account:many@rsm.test"));
+  const tries = Array.from({ length: 20 }, () => countTry(control, "mail:many@rsm.test"));
   expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(5);
-  expect(await countOf("account:many@rsm.test")).toMatchObject({ count: 20 });
+  expect(await countOf("mail:many@rsm.test")).toMatchObject({ count: 20 });
 });
 
 test("from the fifth on each try waits twice as long, and no longer than 15 minutes", async () => {
