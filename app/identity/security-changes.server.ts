@@ -38,6 +38,6 @@ export async function followSecurityChange(
     to: user.email,
     language: user.language,
     kind: "security-changed",
-    values: { what: MAILED[kind], url: `${appUrl}/sign-in/reset` },
+    values: { what: MAILED[kind], url: `${appUrl}/account` },
   });
 }
