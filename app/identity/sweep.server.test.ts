@@ -16,8 +16,8 @@ test("what has expired is swept away, and what works stays", async () => {
     .returning({ id: users.id });
   const userId = user!.id;
   const visitor = { address: null, userAgent: null };
-  for (const _each of [1, 2]) {
-    await startSignIn(control, { userId, visitor, pending: false });
+  for (const pending of [true, false]) {
+    await startSignIn(control, { userId, visitor, pending });
     await addLink(control, { kind: "magic-link", userId });
   }
   const past = { expiresAt: sql`now() - interval '1 minute'` };

@@ -18,6 +18,7 @@ export function startSweep(control: ControlDb, onError: (error: unknown) => void
   const timer = setInterval(() => {
     sweep = sweepIdentity(control).catch(onError);
   }, EVERY_MS);
+  timer.unref();
   return {
     async stop(): Promise<void> {
       clearInterval(timer);

@@ -40,7 +40,7 @@ export const signIn = {
     name: "Your name",
     passwordHelp: "At least 10 characters. A sentence does very well.",
     submit: "Create the account",
-    known: "Do you have an account already?",
+    known: "I already have an account",
   },
   verification: {
     title: "Verify your address",

@@ -38,7 +38,7 @@ export const signIn = {
     name: "Votre nom",
     passwordHelp: "Au moins 10 caractères. Une phrase convient très bien.",
     submit: "Créer le compte",
-    known: "Vous avez déjà un compte ?",
+    known: "J’ai déjà un compte",
   },
   verification: {
     title: "Vérifier votre adresse",

@@ -5,7 +5,7 @@ import { forAnybody } from "#app/identity/access.server.ts";
 import { inEvenTime } from "#app/identity/link-mails.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
 import { signUpCookie } from "#app/identity/sign-in-cookie.server.ts";
-import { SignInPage } from "#app/identity/sign-in-page.tsx";
+import { OtherWays, SignInPage } from "#app/identity/sign-in-page.tsx";
 import { signUp } from "#app/identity/sign-up.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
 import { signUpSchema } from "#app/identity/user.ts";
@@ -56,9 +56,9 @@ export default function SignUp({ actionData }: Route.ComponentProps) {
         />
         <SubmitButton>{t("signUp.submit")}</SubmitButton>
       </Form>
-      <p className="text-13 text-muted">
-        {t("signUp.known")} <TextLink to="/sign-in">{t("submit")}</TextLink>
-      </p>
+      <OtherWays>
+        <TextLink to="/sign-in">{t("signUp.known")}</TextLink>
+      </OtherWays>
     </SignInPage>
   );
 }
