@@ -1,6 +1,7 @@
 import type { Environment } from "#db/environment.server.ts";
 import { watchPlatform } from "#db/moves/watchdog.server.ts";
 import type { Platform } from "#db/platform.server.ts";
+import { startSweep } from "./identity/sweep.server.ts";
 import { log } from "./lib/log.server.ts";
 import { startMailJob } from "./mail/mail-job.server.ts";
 import { keepsMail, openMailer } from "./mail/mailer.server.ts";
@@ -9,7 +10,9 @@ type Job = { stop(): Promise<void> };
 
 /** All that a running app does without being asked. `stop` waits for what is being done. */
 export function startJobs(environment: Environment, platform: Platform): Job {
-  const jobs = [watchdog(platform), mail(environment, platform)].filter((job) => job !== undefined);
+  const jobs = [watchdog(platform), mail(environment, platform), sweep(platform)].filter(
+    (job) => job !== undefined,
+  );
   return {
     async stop() {
       await Promise.all(jobs.map((job) => job.stop()));
@@ -28,4 +31,8 @@ function mail(environment: Environment, platform: Platform): Job | undefined {
   }
   if (!keepsMail(environment)) log.warn("mail waits: SMTP_URL names no server to send it");
   return undefined;
+}
+
+function sweep(platform: Platform): Job {
+  return startSweep(platform.control, (error) => log.error(error, "a sweep failed"));
 }

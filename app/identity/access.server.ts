@@ -29,15 +29,22 @@ export const forTheSignedIn = guardOf({ for: "the signed in" }, ({ url, context 
   return next();
 });
 
-/** To everybody but the platform's operators there is no such page. */
+/** To everybody but the platform's operators there is no such page; to them with a second factor alone. */
 export const forOperators = guardOf({ for: "operators" }, ({ url, context }, next) => {
   const user = context.get(userContext);
   if (!user) throw toSignIn(url);
   if (!user.isOperator) throw notFound();
+  if (!user.hasSecondFactor) throw toSecondFactor(url);
   return next();
 });
 
 /** To be thrown. */
 export function toSignIn({ pathname, search }: Pick<URL, "pathname" | "search">): Response {
   return redirect(`/sign-in?${new URLSearchParams({ returnTo: pathname + search }).toString()}`);
+}
+
+/** To be thrown: where a second factor is asked for, and set up by who has none. */
+export function toSecondFactor({ pathname, search }: Pick<URL, "pathname" | "search">): Response {
+  const query = new URLSearchParams({ returnTo: pathname + search });
+  return redirect(`/account/second-factor?${query.toString()}`);
 }

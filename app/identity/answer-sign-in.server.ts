@@ -1,10 +1,11 @@
-import { eq, isNotNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { redirect, type RouterContextProvider } from "react-router";
 import { memberships, users } from "#db/schema/control/index.ts";
 import { recordEvent } from "./events.server.ts";
 import { environmentContext, platformContext } from "./platform-context.server.ts";
+import { dropOfferedKey } from "./second-factor.server.ts";
 import { signInCookie } from "./sign-in-cookie.server.ts";
-import { endSignIn, startSignIn } from "./sign-ins.server.ts";
+import { type ControlWork, endSignIn, startSignIn } from "./sign-ins.server.ts";
 import { signInSecret } from "./user-context.server.ts";
 import { safeReturnTo } from "./user.ts";
 import { visitorContext } from "./visitor.server.ts";
@@ -33,22 +34,21 @@ export async function answerSignIn(
   const { secret, target } = await control.transaction(async (transaction) => {
     const [user] = await transaction
       .select({
+        id: users.id,
         isOperator: users.isOperator,
-        hasSecondFactor: isNotNull(users.totpConfirmedAt).mapWith(Boolean),
-        hasStudio: sql<boolean>`exists (select from ${memberships}
-          where ${eq(memberships.userId, users.id)})`,
+        hasSecondFactor: sql<boolean>`${users.totpConfirmedAt} is not null`,
       })
       .from(users)
       .where(eq(users.id, userId));
     if (!user) throw new Error("who signs in has no account");
     const pending = user.isOperator || user.hasSecondFactor;
     if (before) await endSignIn(transaction, before);
+    await dropOfferedKey(transaction, userId);
     const started = await startSignIn(transaction, { userId, visitor, pending });
     if (!pending) await recordEvent(transaction, visitor, { kind: "signed-in", userId });
-    return {
-      secret: started,
-      target: pending ? secondFactorPath(returnTo) : pageFor(user, returnTo),
-    };
+    const home = await homeOf(transaction, user);
+    const onward = pending ? secondFactorPath(returnTo) : safeReturnTo(returnTo, home);
+    return { secret: started, target: onward };
   });
   const answer = new Headers(headers);
   answer.append(
@@ -58,15 +58,26 @@ export async function answerSignIn(
   return redirect(target, { headers: answer });
 }
 
-/** Where a person goes once signed in. */
-export function pageFor(
-  user: { isOperator: boolean; hasStudio: boolean },
-  returnTo: string | null | undefined,
-): string {
-  return safeReturnTo(returnTo, user.isOperator && !user.hasStudio ? "/operations" : "/");
+/** Where somebody goes who was on the way to nowhere. */
+export async function homeOf(
+  control: Pick<ControlWork, "select">,
+  { id: userId, isOperator }: { id: string; isOperator: boolean },
+): Promise<string> {
+  if (!isOperator) return "/";
+  const [studio] = await control
+    .select({ id: memberships.studioId })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
+    .limit(1);
+  return studio ? "/" : "/operations";
 }
 
-function secondFactorPath(returnTo: string | null | undefined): string {
+/** The page that asks for the second factor, and leads on to `returnTo`. */
+export function secondFactorPath(
+  returnTo: string | null | undefined,
+  part: "" | "/set-up" = "",
+): string {
   const wished = safeReturnTo(returnTo, "");
-  return `/sign-in/second-factor${wished && `?${new URLSearchParams({ returnTo: wished }).toString()}`}`;
+  const query = wished && `?${new URLSearchParams({ returnTo: wished }).toString()}`;
+  return `/sign-in/second-factor${part}${query}`;
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, ne, type SQL, sql } from "drizzle-orm";
 import type { ControlDb } from "#db/control.server.ts";
 import { signIns, users } from "#db/schema/control/index.ts";
 import { hashOf, newSecret } from "./secrets.server.ts";
@@ -108,6 +108,22 @@ export async function completeSignIn(
 /** Gives a sign-in a new secret; undefined where it has ended. */
 export async function rotateSignIn(control: ControlWork, signInId: string) {
   return rotate(control, signInId, {});
+}
+
+/** Where a person is signed in, the last used first. */
+export function listSignIns(control: ControlWork, userId: string) {
+  return control
+    .select({
+      id: signIns.id,
+      userAgent: signIns.userAgent,
+      address: signIns.address,
+      createdAt: signIns.createdAt,
+      lastUsedAt: signIns.lastUsedAt,
+    })
+    .from(signIns)
+    .innerJoin(users, eq(users.id, signIns.userId))
+    .where(and(eq(signIns.userId, userId), eq(signIns.pending, false), isAlive))
+    .orderBy(desc(signIns.lastUsedAt));
 }
 
 export async function endSignIn(control: ControlWork, secret: string): Promise<void> {

@@ -14,6 +14,7 @@ export const studio = {
   newProject: "Project",
   others: "Your other studios",
   choose: "All your studios",
+  account: "Your account",
   signOut: "Sign out",
   roles: {
     owner: "Owner",

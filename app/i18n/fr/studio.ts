@@ -11,6 +11,7 @@ export const studio = {
   newProject: "Projet",
   others: "Vos autres studios",
   choose: "Tous vos studios",
+  account: "Votre compte",
   signOut: "Se déconnecter",
   roles: {
     owner: "Propriétaire",

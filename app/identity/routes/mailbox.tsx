@@ -2,6 +2,8 @@ import { Mail } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { cx } from "#app/lib/cx.ts";
+import { languageOf } from "#app/i18n/i18n.server.ts";
+import { formatAgo } from "#app/lib/ago.ts";
 import { found, foundId, notFound } from "#app/lib/found.ts";
 import { DocumentTitle } from "#app/ui/document-title.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -14,17 +16,20 @@ import type { Route } from "./+types/mailbox.ts";
 export const middleware = [forAnybody];
 
 /** Where no mail is sent, it is read here. Anywhere else there is no such page. */
-export async function loader({ context, url }: Route.LoaderArgs) {
+export async function loader({ request, context, url }: Route.LoaderArgs) {
   if (!keepsMail(context.get(environmentContext))) throw notFound();
   const { control } = context.get(platformContext);
-  const mails = await listMails(control, 100);
+  const [now, language] = [new Date(), languageOf(request)];
+  const mails = (await listMails(control, 100)).map(({ createdAt, ...mail }) => ({
+    ...mail,
+    ago: formatAgo(createdAt, now, language),
+  }));
   const id = url.searchParams.get("mail") ?? mails[0]?.id;
   return { mails, shown: id ? found(await findMail(control, foundId(id))) : undefined };
 }
 
 export default function Mailbox({ loaderData: { mails, shown } }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation("mail");
-  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: "short" });
+  const { t } = useTranslation("mail");
   return (
     <main className="grid min-h-dvh grid-cols-[20rem_minmax(0,1fr)] max-md:grid-cols-1">
       <DocumentTitle>{t("mailbox.title")}</DocumentTitle>
@@ -46,7 +51,7 @@ export default function Mailbox({ loaderData: { mails, shown } }: Route.Componen
               >
                 <span className="flex justify-between gap-2 text-13">
                   <span className="truncate font-medium">{mail.recipient}</span>
-                  <time className="text-muted tabular-nums">{time.format(mail.createdAt)}</time>
+                  <span className="shrink-0 text-muted">{mail.ago}</span>
                 </span>
                 <span className="truncate text-13 text-muted">{mail.subject}</span>
               </Link>

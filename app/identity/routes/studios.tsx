@@ -7,7 +7,7 @@ import { userContext } from "#app/identity/user-context.server.ts";
 import { found } from "#app/lib/found.ts";
 import { meaningOfHost } from "#app/lib/host.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
-import { Button } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Centered } from "#app/ui/centered.tsx";
 import { DocumentTitle } from "#app/ui/document-title.tsx";
 import { forTheSignedIn } from "#app/identity/access.server.ts";
@@ -38,11 +38,16 @@ export default function Studios({ loaderData: { name, studios } }: Route.Compone
       title={t("chooser.title", { name })}
       text={studios.length === 0 ? t("chooser.none") : t("chooser.text")}
       footer={
-        <Form method="post" action="/sign-out">
-          <Button type="submit" variant="ghost">
-            {t("signOut")}
-          </Button>
-        </Form>
+        <>
+          <ButtonLink variant="ghost" to="/account">
+            {t("chooser.account")}
+          </ButtonLink>
+          <Form method="post" action="/sign-out">
+            <Button type="submit" variant="ghost">
+              {t("signOut")}
+            </Button>
+          </Form>
+        </>
       }
     >
       <DocumentTitle>{t("chooser.heading")}</DocumentTitle>

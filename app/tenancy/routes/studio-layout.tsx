@@ -1,6 +1,7 @@
 import {
   AudioLines,
   CalendarDays,
+  CircleUser,
   DoorOpen,
   Disc3,
   LogOut,
@@ -10,7 +11,7 @@ import {
   Users,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Outlet, useFetcher } from "react-router";
+import { Link, Outlet, useFetcher } from "react-router";
 import { listMemberships } from "#app/identity/memberships.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
@@ -122,6 +123,10 @@ function AccountLinks() {
         <Repeat className="size-4 text-muted" aria-hidden />
         {t("choose")}
       </a>
+      <Link to="/account" prefetch="intent" className={look}>
+        <CircleUser className="size-4 text-muted" aria-hidden />
+        {t("account")}
+      </Link>
       <signOut.Form method="post" action="/sign-out" className="contents">
         <button type="submit" className={look}>
           <LogOut className="size-4 text-muted" aria-hidden />
