@@ -12,5 +12,7 @@ export function e2eEnvironment(): NodeJS.ProcessEnv {
     TRUST_PROXY: "",
     DEMO: "1",
     LOG_LEVEL: "warn",
+    SMTP_URL: "",
+    MAIL_FROM: "",
   };
 }
