@@ -27,7 +27,10 @@ function watchdog(platform: Platform): Job {
 function mail(environment: Environment, platform: Platform): Job | undefined {
   const mailer = openMailer(environment);
   if (mailer) {
-    return startMailJob(platform.control, mailer, (error) => log.error(error, "mail failed"));
+    return startMailJob(platform, mailer, {
+      onRefusal: (refusal) => log.warn(refusal, "a mail was not taken"),
+      onError: (error) => log.error(error, "mail failed"),
+    });
   }
   if (!keepsMail(environment)) log.warn("mail waits: SMTP_URL names no server to send it");
   return undefined;

@@ -51,3 +51,21 @@ test("further servers are named by their variables", () => {
     /DATABASE_URL must be set/,
   );
 });
+
+test("mail comes from the domain of the app unless it is said from whom", () => {
+  const given = { DATA_DIR, APP_DOMAIN: "studios.example.com" };
+  const { smtpUrl, mailFrom } = readEnvironment(given);
+  expect(smtpUrl).toBeUndefined();
+  expect(mailFrom).toBe("Recording Studio Manager <no-reply@studios.example.com>");
+  const SMTP_URL = "smtps://user:p%40ss@mail.example.com";
+  expect(readEnvironment({ ...given, SMTP_URL }).smtpUrl).toBe(SMTP_URL);
+});
+
+test.each([
+  ["SMTP_URL", "mail.example.com"],
+  ["SMTP_URL", "https://mail.example.com"],
+  ["MAIL_FROM", "Studios"],
+  ["MAIL_FROM", "no-reply@example.com\r\nBcc: all@example.com"],
+])("%s is refused as %j", (name, value) => {
+  expect(() => readEnvironment({ DATA_DIR, [name]: value })).toThrow(`${name} must`);
+});

@@ -105,7 +105,10 @@ const variables = z.object({
     .optional(),
   MAIL_FROM: z
     .string()
-    .regex(/@/, "MAIL_FROM must hold an address, such as Studios <no-reply@example.com>.")
+    .regex(
+      /^[^\r\n]*\S@\S[^\r\n]*$/,
+      "MAIL_FROM must hold an address, such as Studios <no-reply@example.com>.",
+    )
     .optional(),
 });
 

@@ -1,22 +1,39 @@
-import type { ControlDb } from "#db/control.server.ts";
+import type { Platform } from "#db/platform.server.ts";
 import type { Mailer } from "./mailer.server.ts";
-import { sendDueMails } from "./send-mails.server.ts";
+import { MAIL_QUEUED } from "./mails.server.ts";
+import { type Refusal, sendDueMails } from "./send-mails.server.ts";
 
-const EVERY_MS = 2_000;
+const EVERY_MS = 5_000;
 
-/** Sends mail while the app runs. `stop` waits for the one that is under way. */
+type Reports = {
+  onRefusal: (refusal: Refusal) => void;
+  onError: (error: unknown) => void;
+};
+
+/**
+ * Sends mail while the app runs: at once where the database tells of it, and what it did not tell of
+ * when looking again. `stop` waits for the mails that are under way.
+ */
 export function startMailJob(
-  control: ControlDb,
+  { control, operations }: Pick<Platform, "control" | "operations">,
   mailer: Mailer,
-  onError: (error: unknown) => void,
+  { onRefusal, onError }: Reports,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
+  let wanted = false;
   let round: Promise<void> | undefined;
   const look = () => {
-    round ??= sendDueMails(control, mailer, stopping.signal)
-      .then(() => undefined, onError)
-      .finally(() => (round = undefined));
+    // A mail of this moment may be too late for the round that is under way.
+    wanted = true;
+    round ??= lookWhileWanted().finally(() => (round = undefined));
   };
+  const lookWhileWanted = async () => {
+    while (wanted && !stopping.signal.aborted) {
+      wanted = false;
+      await sendDueMails(control, mailer, { signal: stopping.signal, onRefusal }).catch(onError);
+    }
+  };
+  const listening = operations.sql.listen(MAIL_QUEUED, look).catch(onError);
   const timer = setInterval(look, EVERY_MS);
   timer.unref();
   look();
@@ -24,6 +41,7 @@ export function startMailJob(
     async stop() {
       clearInterval(timer);
       stopping.abort();
+      await listening.then((told) => told?.unlisten()).catch(onError);
       await round;
       mailer.close();
     },

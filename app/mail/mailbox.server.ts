@@ -1,8 +1,8 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { ControlDb } from "#db/control.server.ts";
-import { mails } from "#db/schema/control/index.ts";
+import { type MailBody, mails } from "#db/schema/control/index.ts";
 
-/** The last that were written, the newest first. */
+/** The last that were written and can be read, the newest first. */
 export function listMails(control: ControlDb, limit: number) {
   return control
     .select({
@@ -12,20 +12,21 @@ export function listMails(control: ControlDb, limit: number) {
       createdAt: mails.createdAt,
     })
     .from(mails)
+    .where(isNotNull(mails.body))
     .orderBy(desc(mails.id))
     .limit(limit);
 }
 
+/** Undefined also where it was sent, since nothing is left to read. */
 export async function findMail(control: ControlDb, id: string) {
   const [mail] = await control
     .select({
       id: mails.id,
       recipient: mails.recipient,
       subject: mails.subject,
-      createdAt: mails.createdAt,
-      body: mails.body,
+      body: sql<MailBody>`${mails.body}`,
     })
     .from(mails)
-    .where(eq(mails.id, id));
+    .where(and(eq(mails.id, id), isNotNull(mails.body)));
   return mail;
 }

@@ -1,4 +1,5 @@
-import { i18nOf, type Language } from "#app/i18n/i18n.ts";
+import type { Language } from "#app/i18n/i18n.ts";
+import { i18nOf } from "#app/i18n/i18n.server.ts";
 import type { Role } from "#db/roles.ts";
 import { htmlOf, type Letter, textOf } from "./letter.ts";
 
@@ -25,7 +26,7 @@ export type MailKind = keyof MailValues;
 
 export type WrittenMail = { subject: string; text: string; html: string };
 
-/** A mail in words, as text and as HTML. The languages must have been registered. */
+/** A mail in words, as text and as HTML. Whatever a name holds, it is words of one line in both. */
 export function writeMail<Kind extends MailKind>(
   language: Language,
   kind: Kind,
@@ -43,28 +44,50 @@ function letterOf<Kind extends MailKind>(
 ): Letter {
   const t = i18nOf(language).getFixedT(language, "mail");
   // Each kind's words name the values that it has; the compiler knows those of one.
-  const told = { minutes: 0, ...values } as { minutes: number; role?: string };
+  type Told = { minutes: number; name: string; role?: string };
+  const told = { minutes: 0, name: "", ...namesOnOneLine(values) } as Told;
   if ("role" in values) told.role = t(`roles.${values.role}`);
   const what = "what" in values ? values.what : undefined;
-  const say = (part: "subject" | "body" | "button" | "footnote") => {
-    const words =
-      kind === "security-changed" && (part === "subject" || part === "body")
-        ? t(`security-changed.${what ?? "password"}.${part}`, told)
-        : t(`${kind as "magic-link"}.${part}`, told);
-    return part === "subject" ? oneLine(words) : words;
-  };
-  const name = "name" in values ? oneLine(values.name) : undefined;
+  const say = (part: "subject" | "body" | "button" | "footnote") =>
+    kind === "security-changed" && (part === "subject" || part === "body")
+      ? t(`security-changed.${what ?? "password"}.${part}`, told)
+      : t(`${kind as "magic-link"}.${part}`, told);
+  const button = say("button");
   return {
     language,
     subject: say("subject"),
-    greeting: name ? t("greeting", { name }) : t("hello"),
+    greeting: "name" in values ? t("greeting", told) : t("hello"),
     paragraphs: say("body").split("\n"),
-    action: { label: say("button"), url: values.url, help: t("buttonHelp") },
+    action: {
+      label: button,
+      labelInText: t("buttonInText", { button }),
+      url: wholeAddress(values.url),
+      help: t("buttonHelp"),
+    },
     footnote: say("footnote"),
   };
 }
 
-/** A line break in a name would begin another header. */
+// A line break would begin another header, or a paragraph that we did not write; a sign that turns the
+// direction of writing would rearrange ours; and a whole speech is no name.
+function namesOnOneLine(values: object) {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]: [string, unknown]) => [
+      key,
+      typeof value === "string" && key !== "url" ? oneLine(value) : value,
+    ]),
+  );
+}
+
 function oneLine(words: string): string {
-  return words.replaceAll(/\s+/g, " ").trim();
+  return words
+    .replaceAll(/\p{Bidi_Control}/gu, "")
+    .replaceAll(/[\s\p{Cc}]+/gu, " ")
+    .trim()
+    .replace(/^(.{119}).{2,}$/u, "$1…");
+}
+
+function wholeAddress(url: string): string {
+  if (!/^https?:\/\//.test(url)) throw new Error("a link in a mail must be a whole address");
+  return url;
 }

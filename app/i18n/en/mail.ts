@@ -4,6 +4,7 @@ import type { TranslationOf } from "../translation-of.ts";
 export const mail = {
   greeting: "Hello {{name}},",
   hello: "Hello,",
+  buttonInText: "{{button}}:",
   buttonHelp: "If the button does not open, copy this address into your browser:",
   roles: {
     admin: "admin",
@@ -16,31 +17,35 @@ export const mail = {
     body: "Here is the link you asked for to sign in. It works once, for {{minutes}} minutes.",
     button: "Sign in",
     footnote:
-      "You did not ask for it? Do nothing: without this link nobody can sign in in your place.",
+      "You get this message because a sign-in link was asked for at this address. It was not you? Do nothing: without this link nobody can sign in in your place.",
   },
   "password-reset": {
     subject: "Choose a new password",
     body: "A new password was asked for on your account. The link works once, for {{minutes}} minutes.",
     button: "Choose a password",
-    footnote: "You did not ask for it? Do nothing: your password stays the same.",
+    footnote:
+      "You get this message because a new password was asked for at this address. It was not you? Do nothing: your password stays the same.",
   },
   "email-verification": {
     subject: "Confirm your address",
     body: "An account was opened with your address. Confirm that it is yours to sign in. The link works once, for {{hours}} hours.",
     button: "Confirm my address",
-    footnote: "You opened no account? Do nothing: nobody can use it.",
+    footnote:
+      "You get this message because this address was entered to open an account. It was not you? Do nothing: nobody can use it.",
   },
   "account-exists": {
     subject: "You have an account already",
     body: "Somebody, most likely you, tried to open an account with your address. You have one already: sign in, or ask for a new password.",
     button: "Sign in",
-    footnote: "It was not you? Do nothing: nothing has changed.",
+    footnote:
+      "You get this message because this address was entered to open an account. It was not you? Do nothing: nothing has changed.",
   },
   invitation: {
     subject: "{{inviter}} invites you to {{studio}}",
     body: "{{inviter}} invites you to join {{studio}} (role: {{role}}).\nThe invitation is good for {{days}} days.",
     button: "See the invitation",
-    footnote: "You do not know this studio? Do nothing: the invitation ends by itself.",
+    footnote:
+      "You get this message because {{inviter}} entered this address. You do not know this studio? Do nothing: the invitation ends by itself.",
   },
   "security-changed": {
     password: {
@@ -56,17 +61,20 @@ export const mail = {
       body: "Your account no longer asks for a code to sign in.",
     },
     button: "See my account",
-    footnote: "It was not you? Ask for a new password at once.",
+    footnote:
+      "You get this message because this is the address of the account. It was not you? Ask for a new password at once.",
   },
   "ownership-transferred": {
     subject: "{{studio}} is yours",
-    body: "{{from}} made you an owner of {{studio}}.",
+    body: "{{from}} has handed {{studio}} over to you: you own it now.",
     button: "Open the studio",
-    footnote: "Is it a mistake? Talk to {{from}}.",
+    footnote:
+      "You get this message because {{from}} passed on the ownership of {{studio}}. Is it a mistake? Talk to each other.",
   },
   mailbox: {
     title: "Mail",
     text: "What the app writes arrives here while no server is set to send it.",
+    all: "All messages",
     to: "To {{recipient}}",
     empty: "No mail",
     emptyText: "What the app writes will appear here.",

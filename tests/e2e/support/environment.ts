@@ -13,6 +13,8 @@ export function e2eEnvironment(): NodeJS.ProcessEnv {
     TRUST_PROXY: "",
     DEMO: "1",
     LOG_LEVEL: "warn",
+    SMTP_URL: "",
+    MAIL_FROM: "",
   };
 }
 
