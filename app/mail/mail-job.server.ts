@@ -5,7 +5,9 @@ import { type Refusal, sendDueMails } from "./send-mails.server.ts";
 
 const EVERY_MS = 5_000;
 
-type Reports = {
+type JobOptions = {
+  /** Milliseconds between two looks that nobody asked for. */
+  everyMs?: number;
   onRefusal: (refusal: Refusal) => void;
   onError: (error: unknown) => void;
 };
@@ -17,7 +19,7 @@ type Reports = {
 export function startMailJob(
   { control, operations }: Pick<Platform, "control" | "operations">,
   mailer: Mailer,
-  { onRefusal, onError }: Reports,
+  { everyMs = EVERY_MS, onRefusal, onError }: JobOptions,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let wanted = false;
@@ -34,7 +36,7 @@ export function startMailJob(
     }
   };
   const listening = operations.sql.listen(MAIL_QUEUED, look).catch(onError);
-  const timer = setInterval(look, EVERY_MS);
+  const timer = setInterval(look, everyMs);
   timer.unref();
   look();
   return {

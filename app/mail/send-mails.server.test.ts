@@ -3,7 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import process from "node:process";
 import { sql } from "drizzle-orm";
-import { beforeEach, expect, inject, test } from "vitest";
+import { beforeEach, expect, inject, onTestFinished, test } from "vitest";
 import { mails } from "#db/schema/control/index.ts";
 import { TEST_SECRETS_KEY } from "../../tests/support/cluster.ts";
 import type { SenderOrder } from "../../tests/support/mail-sender-process.ts";
@@ -175,25 +175,34 @@ test("of fifty mails and two senders at once each is sent exactly once", async (
   expect(new Set(received.map((mail) => mail.messageId)).size).toBe(50);
 });
 
-test("what a killed process was sending is due again, and sent under the same id", async () => {
-  const killed = Promise.withResolvers<void>();
-  const reached = Promise.withResolvers<void>();
-  const slow = await smtpServer({ beforeAnswer: () => (reached.resolve(), killed.promise) });
-  await queueLink();
-  const sender = startSender(slow.smtpUrl);
-  await reached.promise;
-  sender.kill("SIGKILL");
-  await once(sender, "close");
-  killed.resolve();
-  const [claimed] = await kept();
-  expect(claimed).toMatchObject({ attempts: 1, sentAt: null, body: { text: expect.any(String) } });
+test(
+  "what a killed process was sending is due again, and sent under the same id",
+  { timeout: 60_000 },
+  async () => {
+    const killed = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    const slow = await smtpServer({ beforeAnswer: () => (reached.resolve(), killed.promise) });
+    await queueLink();
+    const sender = startSender(slow.smtpUrl);
+    const closed = once(sender, "close");
+    await Promise.race([reached.promise, closed]);
+    expect(sender.kill("SIGKILL")).toBe(true);
+    await closed;
+    killed.resolve();
+    const [claimed] = await kept();
+    expect(claimed).toMatchObject({
+      attempts: 1,
+      sentAt: null,
+      body: { text: expect.any(String) },
+    });
 
-  const { received, smtpUrl } = await smtpServer();
-  expect(await sendDueMails(control, mailerTo(smtpUrl))).toBe(0);
-  await letTimePass();
-  expect(await sendDueMails(control, mailerTo(smtpUrl))).toBe(1);
-  expect(received[0]!.messageId).toBe(`<${claimed!.id}@rsm.test>`);
-});
+    const { received, smtpUrl } = await smtpServer();
+    expect(await sendDueMails(control, mailerTo(smtpUrl))).toBe(0);
+    await letTimePass();
+    expect(await sendDueMails(control, mailerTo(smtpUrl))).toBe(1);
+    expect(received[0]!.messageId).toBe(`<${claimed!.id}@rsm.test>`);
+  },
+);
 
 test("a refusal that comes when another has the mail by now changes nothing", async () => {
   const goesOn = Promise.withResolvers<void>();
@@ -221,5 +230,7 @@ function startSender(smtpUrl: string) {
     smtpUrl,
   };
   const script = path.join(import.meta.dirname, "../../tests/support/mail-sender-process.ts");
-  return spawn(process.execPath, [script, JSON.stringify(order)], { stdio: "inherit" });
+  const sender = spawn(process.execPath, [script, JSON.stringify(order)], { stdio: "inherit" });
+  onTestFinished(() => void sender.kill("SIGKILL"));
+  return sender;
 }
