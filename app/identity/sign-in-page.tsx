@@ -30,5 +30,9 @@ export function SignInPage({ title, text, children }: SignInPageProps) {
 
 /** Other ways, below the form. */
 export function OtherWays({ children }: { children: ReactNode }) {
-  return <div className="flex flex-col items-start gap-2 text-13 pointer-coarse:gap-1 pointer-coarse:[&_a]:py-3">{children}</div>;
+  return (
+    <div className="flex flex-col items-start gap-2 text-13 pointer-coarse:gap-1 pointer-coarse:[&_a]:py-3">
+      {children}
+    </div>
+  );
 }
