@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   "team.read": managers,
   "team.write": managers,
   "ownership.write": ["owner"],
+  /** One's own. */
+  "membership.end": everyMember,
   "audit.read": ["owner"],
 } as const satisfies Record<string, readonly Role[]>;
 
