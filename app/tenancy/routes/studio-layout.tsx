@@ -58,7 +58,17 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function StudioLayout({ loaderData }: Route.ComponentProps) {
   const { name, user, others, accent } = loaderData;
   const { t } = useTranslation("studio");
-  const { href } = useStudio();
+  const { href, may } = useStudio();
+  const create = [
+    {
+      label: t("newSession"),
+      href: href("/sessions/new"),
+      icon: CalendarDays,
+      needs: "sessions.write",
+    },
+    { label: t("newClient"), href: href("/clients/new"), icon: Users, needs: "clients.write" },
+    { label: t("newProject"), href: href("/projects/new"), icon: Disc3, needs: "projects.write" },
+  ] as const;
   return (
     <>
       {accent && <AccentStyle color={accent} />}
@@ -95,11 +105,7 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
         secondary={[
           { label: t("settings"), href: href("/settings"), icon: Settings, shortcut: "g ," },
         ]}
-        create={[
-          { label: t("newSession"), href: href("/sessions/new"), icon: CalendarDays },
-          { label: t("newClient"), href: href("/clients/new"), icon: Users },
-          { label: t("newProject"), href: href("/projects/new"), icon: Disc3 },
-        ]}
+        create={create.filter(({ needs }) => may(needs))}
         user={
           <UserMenu name={user.name} detail={t(`roles.${loaderData.role}`)}>
             <AccountLinks />

@@ -34,10 +34,10 @@ export async function loader({ context, url: { searchParams } }: Route.LoaderArg
 
 export default function Clients({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("clients");
-  const { href, timeZone } = useStudio();
+  const { href, may, timeZone } = useStudio();
   const [parameters] = useSearchParams();
   const pages = useKeysetPages(loaderData.page);
-  const add = (
+  const add = may("clients.write") && (
     <ButtonLink variant="primary" icon={<Plus />} to={href("/clients/new")}>
       {t("new")}
     </ButtonLink>

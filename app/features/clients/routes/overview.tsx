@@ -32,7 +32,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export default function ClientOverview({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("clients");
-  const { href, timeZone, currency } = useStudio();
+  const { href, may, timeZone, currency } = useStudio();
   const client = useOutletContext<Client>();
   const { sums, next } = loaderData;
   const { language } = i18n;
@@ -57,7 +57,8 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
         <Section
           title={t("bookings.next")}
           actions={
-            !client.archivedAt && (
+            !client.archivedAt &&
+            may("sessions.write") && (
               <ButtonLink
                 size="sm"
                 icon={<CalendarPlus />}

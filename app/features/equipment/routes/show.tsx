@@ -28,7 +28,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export default function ShowEquipment({ loaderData: { equipment } }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["equipment", "common"]);
-  const { currency, href } = useStudio();
+  const { currency, href, may } = useStudio();
   const { name, room, purchasedOn, purchasePriceCents, notes, archivedAt } = equipment;
   return (
     <Page>
@@ -42,21 +42,23 @@ export default function ShowEquipment({ loaderData: { equipment } }: Route.Compo
           </>
         }
         actions={
-          <>
-            <ArchiveButton
-              archived={archivedAt !== null}
-              action={href(`/equipment/${equipment.id}/archiving`)}
-              words={{
-                archive: t("archive"),
-                restore: t("restore"),
-                wasArchived: t("wasArchived", { name }),
-                wasRestored: t("wasRestored", { name }),
-              }}
-            />
-            <ButtonLink variant="primary" icon={<Pencil />} to="edit">
-              {t("common:edit")}
-            </ButtonLink>
-          </>
+          may("equipment.write") && (
+            <>
+              <ArchiveButton
+                archived={archivedAt !== null}
+                action={href(`/equipment/${equipment.id}/archiving`)}
+                words={{
+                  archive: t("archive"),
+                  restore: t("restore"),
+                  wasArchived: t("wasArchived", { name }),
+                  wasRestored: t("wasRestored", { name }),
+                }}
+              />
+              <ButtonLink variant="primary" icon={<Pencil />} to="edit">
+                {t("common:edit")}
+              </ButtonLink>
+            </>
+          )
         }
       />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">

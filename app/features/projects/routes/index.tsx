@@ -37,10 +37,10 @@ export async function loader({ context, url: { searchParams } }: Route.LoaderArg
 
 export default function Projects({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("projects");
-  const { href } = useStudio();
+  const { href, may } = useStudio();
   const [parameters] = useSearchParams();
   const pages = useKeysetPages(loaderData.page);
-  const add = (
+  const add = may("projects.write") && (
     <ButtonLink variant="primary" icon={<Plus />} to={href("/projects/new")}>
       {t("new")}
     </ButtonLink>

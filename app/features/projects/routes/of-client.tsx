@@ -28,9 +28,9 @@ export async function loader({ context, params, url: { searchParams } }: Route.L
 
 export default function ClientProjects({ loaderData, params }: Route.ComponentProps) {
   const { t } = useTranslation("projects");
-  const { href } = useStudio();
+  const { href, may } = useStudio();
   const pages = useKeysetPages(loaderData.page);
-  const add = (
+  const add = may("projects.write") && (
     <ButtonLink icon={<Plus />} to={href(`/projects/new?client=${params.clientId}`)}>
       {t("new")}
     </ButtonLink>
@@ -41,7 +41,7 @@ export default function ClientProjects({ loaderData, params }: Route.ComponentPr
   }
   return (
     <>
-      <div className="mb-4 flex justify-end">{add}</div>
+      {add && <div className="mb-4 flex justify-end">{add}</div>}
       <ProjectTable
         pages={pages}
         today={loaderData.today}

@@ -30,7 +30,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export default function ProjectOverview({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("projects");
-  const { href, currency } = useStudio();
+  const { href, may, currency } = useStudio();
   const { project, today } = useOutletContext<ProjectFrame>();
   const { tracks, sums } = loaderData;
   const tracksHref = href(`/projects/${project.id}/tracks`);
@@ -45,7 +45,7 @@ export default function ProjectOverview({ loaderData }: Route.ComponentProps) {
       />
       <Section title={t("tracks.title")}>
         {tracks.length > 0 ? (
-          <TrackTable tracks={tracks} href={tracksHref} />
+          <TrackTable tracks={tracks} href={tracksHref} canEdit={may("projects.write")} />
         ) : (
           <EmptyState
             icon={ListMusic}
@@ -53,7 +53,7 @@ export default function ProjectOverview({ loaderData }: Route.ComponentProps) {
             text={t("tracks.empty.text")}
           />
         )}
-        <NewTrack action={tracksHref} />
+        {may("projects.write") && <NewTrack action={tracksHref} />}
       </Section>
       {project.notes && (
         <Section title={t("notes")}>

@@ -36,7 +36,7 @@ export async function loader({ context, params }: Route.LoaderArgs): Promise<Pro
 
 export default function ProjectPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["projects", "common"]);
-  const { href } = useStudio();
+  const { href, may } = useStudio();
   const { project, today } = loaderData;
   const page = href(`/projects/${project.id}`);
   return (
@@ -46,7 +46,13 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
         breadcrumbs={[{ label: t("title"), href: href("/projects") }]}
         mark={
           <>
-            <ProjectStateMenu state={project.state} action={`${page}/state`} />
+            {may("projects.write") ? (
+              <ProjectStateMenu state={project.state} action={`${page}/state`} />
+            ) : (
+              <Badge meaning={meaningOfProject[project.state]}>
+                {t(`states.${project.state}`)}
+              </Badge>
+            )}
             {isOverdue(project, today) && <Badge meaning="danger">{t("overdue")}</Badge>}
           </>
         }
@@ -59,16 +65,20 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
         }
         actions={
           <>
-            <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
-              {t("common:edit")}
-            </ButtonLink>
-            <ButtonLink
-              variant="primary"
-              icon={<CalendarPlus />}
-              to={href(`/sessions/new?client=${project.clientId}&project=${project.id}`)}
-            >
-              {t("book")}
-            </ButtonLink>
+            {may("projects.write") && (
+              <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
+                {t("common:edit")}
+              </ButtonLink>
+            )}
+            {may("sessions.write") && (
+              <ButtonLink
+                variant="primary"
+                icon={<CalendarPlus />}
+                to={href(`/sessions/new?client=${project.clientId}&project=${project.id}`)}
+              >
+                {t("book")}
+              </ButtonLink>
+            )}
           </>
         }
       />

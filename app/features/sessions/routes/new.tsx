@@ -58,14 +58,14 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function NewSession({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("sessions");
-  const { timeZone, currency, href } = useStudio();
+  const { timeZone, currency, href, may } = useStudio();
   const { rooms, roomId, slot, today, client, project } = loaderData;
   const back = slot ? `${href("/sessions")}?week=${slot.day}` : href("/sessions");
   return (
     <Page width="form">
       <PageHeader title={t("new")} breadcrumbs={[{ label: t("title"), href: href("/sessions") }]} />
       {rooms.length === 0 ? (
-        <NoRooms href={href("/rooms/new")} />
+        <NoRooms href={may("rooms.write") ? href("/rooms/new") : null} />
       ) : (
         <SessionForm
           isNew

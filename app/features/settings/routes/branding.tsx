@@ -38,20 +38,20 @@ export async function action({ request, context }: Route.ActionArgs) {
 export default function Branding({ loaderData, actionData }: Route.ComponentProps) {
   const { accent } = loaderData;
   const { t } = useTranslation("settings");
-  const { role, href } = useStudio();
-  const isOwner = role === "owner";
+  const { may, href } = useStudio();
+  const mayChange = may("settings.write");
   useEffect(() => {
     if (actionData && actionData.status !== "error") toast(t("saved"));
   }, [actionData, t]);
   return (
-    <SettingsPage isOwner={isOwner} href={href}>
+    <SettingsPage may={may} href={href}>
       <div className="flex max-w-[48rem] flex-col gap-4">
-        {isOwner ? (
+        {mayChange ? (
           <BrandingForm key={accent} accent={accent} lastResult={actionData} />
         ) : (
           <AccentPreview color={accent} />
         )}
-        {isOwner && accent !== null && (
+        {mayChange && accent !== null && (
           <Form method="delete">
             <Button type="submit" variant="ghost" icon={<RotateCcw />} className="-ml-3">
               {t("branding.reset")}

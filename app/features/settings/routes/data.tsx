@@ -42,9 +42,9 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function YourData({ loaderData }: Route.ComponentProps) {
   const { counts, residence, moves } = loaderData;
   const { t } = useTranslation("settings");
-  const { href, timeZone } = useStudio();
+  const { may, href, timeZone } = useStudio();
   return (
-    <SettingsPage isOwner href={href}>
+    <SettingsPage may={may} href={href}>
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">
         <Residence residence={residence} timeZone={timeZone} />
         <RowCountList counts={counts} />

@@ -38,15 +38,14 @@ export async function action({ request, context }: Route.ActionArgs) {
 export default function StudioSettings({ loaderData, actionData }: Route.ComponentProps) {
   const { name, settings, timeZones } = loaderData;
   const { t } = useTranslation("settings");
-  const { role, href } = useStudio();
-  const isOwner = role === "owner";
+  const { may, href } = useStudio();
   useEffect(() => {
     if (actionData?.status === "success") toast(t("saved"));
   }, [actionData, t]);
   return (
-    <SettingsPage isOwner={isOwner} href={href}>
+    <SettingsPage may={may} href={href}>
       <div className="flex max-w-[40rem] flex-col gap-6">
-        {isOwner ? (
+        {may("settings.write") ? (
           <>
             <div className="flex flex-col gap-0.5">
               <span className="text-13 font-medium">{t("studio.name")}</span>
