@@ -72,6 +72,22 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("settings", "settings/routes/studio.tsx"),
     page("settings/branding", "settings/routes/branding.tsx"),
     page("settings/data", "settings/routes/data.tsx"),
+
+    page("settings/team", "settings/routes/team.tsx"),
+    page("settings/team/invitations", "settings/routes/invitations.tsx"),
+    page(
+      "settings/team/invitations/:invitationId/resending",
+      "settings/routes/invitation-resending.tsx",
+    ),
+    page(
+      "settings/team/invitations/:invitationId/revocation",
+      "settings/routes/invitation-revocation.tsx",
+    ),
+    page("settings/team/members/:userId/role", "settings/routes/member-role.tsx"),
+    page("settings/team/members/:userId/removal", "settings/routes/member-removal.tsx"),
+    page("settings/team/ownership", "settings/routes/ownership.tsx"),
+    page("settings/team/leaving", "settings/routes/leaving.tsx"),
+    page("settings/team/second-factor", "settings/routes/second-factor.tsx"),
   ]);
 }
 
@@ -88,6 +104,10 @@ export default [
   route("sign-up/:secret", "identity/routes/verification.tsx"),
   route("sign-out", "identity/routes/sign-out.tsx"),
   route("studios", "identity/routes/studios.tsx"),
+  route("studios/new", "identity/routes/new-studio.tsx"),
+  route("invitations/:secret", "identity/routes/invitation.tsx"),
+  route("invitations/:secret/acceptance", "identity/routes/invitation-acceptance.tsx"),
+  route("invitations/:secret/account", "identity/routes/invitation-account.tsx"),
   route("account", "identity/routes/account.tsx", [
     index("identity/routes/account-profile.tsx"),
     route("password", "identity/routes/account-password.tsx"),

@@ -26,7 +26,7 @@ export type Platform = {
   connections: Connections;
   /** As the app's role: requests read where studios are, and keep users and sign-ins. */
   control: ControlDb;
-  /** As the owner: moves, migrations and provisioning. A request never uses it. */
+  /** As the owner: moves, migrations and provisioning. Of requests, the one for a new studio uses it. */
   operations: Control;
   /** Without an actor it is the platform itself that works there. */
   openStudio(placement: Placement, actor?: Actor | null): Studio;

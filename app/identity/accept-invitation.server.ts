@@ -1,11 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { ControlDb } from "#db/control.server.ts";
 import { invitations, memberships, studios, users } from "#db/schema/control/index.ts";
 import type { Language } from "#app/i18n/i18n.ts";
-import type { TeamTransaction } from "./change-team.server.ts";
 import { recordEvent } from "./events.server.ts";
 import { hashOf } from "./secrets.server.ts";
+import type { ControlWork } from "./sign-ins.server.ts";
 import type { Visitor } from "./visitor.server.ts";
 
 type Seen = Pick<Visitor, "address" | "userAgent"> | null;
@@ -29,7 +29,7 @@ export async function findInvitation(control: ControlDb, secret: string) {
       role: invitations.role,
       expiresAt: invitations.expiresAt,
       state,
-      hasAccount: sql<boolean>`${invited.id} is not null`,
+      hasAccount: sql<boolean>`${invited.emailVerifiedAt} is not null`,
     })
     .from(invitations)
     .innerJoin(studios, eq(studios.id, invitations.studioId))
@@ -41,7 +41,7 @@ export async function findInvitation(control: ControlDb, secret: string) {
 
 export type Acceptance =
   | { ok: true; userId: string; slug: string }
-  | { ok: false; because: "no longer open" | "another's" | "not verified" | "has an account" };
+  | { ok: false; because: "notOpen" | "anothers" | "notVerified" | "hasAccount" };
 
 /** Makes a person a member: the one whose verified address is invited. It works once. */
 export async function acceptInvitation(
@@ -51,7 +51,7 @@ export async function acceptInvitation(
 ): Promise<Acceptance> {
   return control.transaction(async (transaction) => {
     const invitation = await holdOpen(transaction, secret);
-    if (!invitation) return { ok: false, because: "no longer open" };
+    if (!invitation) return { ok: false, because: "notOpen" };
     const [user] = await transaction
       .select({
         isInvited: sql<boolean>`${users.email} = ${invitation.email}::citext`,
@@ -59,8 +59,8 @@ export async function acceptInvitation(
       })
       .from(users)
       .where(eq(users.id, userId));
-    if (!user?.isInvited) return { ok: false, because: "another's" };
-    if (!user.verifiedAt) return { ok: false, because: "not verified" };
+    if (!user?.isInvited) return { ok: false, because: "anothers" };
+    if (!user.verifiedAt) return { ok: false, because: "notVerified" };
     await join(transaction, visitor, invitation, userId);
     return { ok: true, userId, slug: invitation.slug };
   });
@@ -68,7 +68,8 @@ export async function acceptInvitation(
 
 /**
  * Makes an account for the invited address, which the link proves, and its person a member. Where the
- * address has an account, that one is asked to sign in: a link never sets a password of it.
+ * address has an account, that one is asked to sign in: a link never sets a password of it. An account
+ * whose address nobody proved yet is nobody's: who reads that mail now is its person.
  */
 export async function acceptWithNewAccount(
   control: ControlDb,
@@ -78,7 +79,7 @@ export async function acceptWithNewAccount(
   const { secret, name, passwordHash, language } = account;
   return control.transaction(async (transaction) => {
     const invitation = await holdOpen(transaction, secret);
-    if (!invitation) return { ok: false, because: "no longer open" };
+    if (!invitation) return { ok: false, because: "notOpen" };
     const [user] = await transaction
       .insert(users)
       .values({
@@ -88,9 +89,13 @@ export async function acceptWithNewAccount(
         language,
         emailVerifiedAt: sql`now()`,
       })
-      .onConflictDoNothing()
+      .onConflictDoUpdate({
+        target: users.email,
+        set: { name, passwordHash, language, emailVerifiedAt: sql`now()` },
+        setWhere: isNull(users.emailVerifiedAt),
+      })
       .returning({ id: users.id });
-    if (!user) return { ok: false, because: "has an account" };
+    if (!user) return { ok: false, because: "hasAccount" };
     await recordEvent(transaction, visitor, { kind: "signed-up", userId: user.id });
     await join(transaction, visitor, invitation, user.id);
     return { ok: true, userId: user.id, slug: invitation.slug };
@@ -100,7 +105,7 @@ export async function acceptWithNewAccount(
 type Held = Awaited<ReturnType<typeof holdOpen>>;
 
 // Whoever comes second waits here, and then finds it accepted.
-async function holdOpen(transaction: TeamTransaction, secret: string) {
+async function holdOpen(transaction: ControlWork, secret: string) {
   const [invitation] = await transaction
     .select({
       id: invitations.id,
@@ -117,7 +122,7 @@ async function holdOpen(transaction: TeamTransaction, secret: string) {
 }
 
 async function join(
-  transaction: TeamTransaction,
+  transaction: ControlWork,
   visitor: Seen,
   { id, studioId, role }: NonNullable<Held>,
   userId: string,

@@ -2,8 +2,9 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { constraintOf } from "#db/connections/errors.ts";
 import type { ControlDb } from "#db/control.server.ts";
 import type { Role } from "#db/roles.ts";
-import { invitations, memberships, signIns, studios } from "#db/schema/control/index.ts";
+import { invitations, memberships, studios } from "#db/schema/control/index.ts";
 import { may, type Permission } from "./permissions.ts";
+import type { ControlWork } from "./sign-ins.server.ts";
 import type { TeamRefusal } from "./team.ts";
 import type { Visitor } from "./visitor.server.ts";
 
@@ -14,8 +15,6 @@ export type TeamChange = {
   by: string;
   visitor: Pick<Visitor, "address" | "userAgent"> | null;
 };
-
-export type TeamTransaction = Pick<ControlDb, "select" | "insert" | "update" | "delete">;
 
 type Refused = { ok: false; because: TeamRefusal };
 
@@ -30,7 +29,7 @@ export async function changeTeam<Answer>(
   control: ControlDb,
   { studioId, by }: Pick<TeamChange, "studioId" | "by">,
   needed: Permission,
-  work: (transaction: TeamTransaction, team: Team) => Promise<Answer | Refused>,
+  work: (transaction: ControlWork, team: Team) => Promise<Answer | Refused>,
 ): Promise<Answer | Refused> {
   try {
     return await control.transaction(async (transaction) => {
@@ -41,12 +40,12 @@ export async function changeTeam<Answer>(
         .where(eq(studios.id, studioId))
         .for("no key update");
       const role = await findRole(transaction, studioId, by);
-      if (!studio || !role || !may(role, needed)) return { ok: false, because: "not allowed" };
+      if (!studio || !role || !may(role, needed)) return { ok: false, because: "notAllowed" };
       return work(transaction, { ...studio, role });
     });
   } catch (error) {
     if (constraintOf(error) !== "memberships_last_owner") throw error;
-    return { ok: false, because: "last owner" };
+    return { ok: false, because: "lastOwner" };
   }
 }
 
@@ -62,14 +61,9 @@ export async function findRole(
   return found?.role;
 }
 
-/** Everywhere: who has another role signs in again. */
-export async function endSignIns(transaction: TeamTransaction, userId: string): Promise<void> {
-  await transaction.delete(signIns).where(eq(signIns.userId, userId));
-}
-
 /** Where a person may no longer invite: by an open invitation of their own they could come back. */
 export async function revokeInvitationsOf(
-  transaction: TeamTransaction,
+  transaction: ControlWork,
   { studioId, userId, now }: { studioId: string; userId: string; now: Role | null },
 ): Promise<void> {
   if (now && may(now, "team.write")) return;

@@ -101,11 +101,11 @@ test("a member is not invited, and an address not twice; where the first expired
     .insert(memberships)
     .values({ studioId, userId: await newUser(userEmail), role: "engineer" });
   const member = { email: userEmail.toUpperCase(), role: "admin" as const };
-  expect(await invite(control, change, member, sending)).toMatchObject({ because: "is a member" });
+  expect(await invite(control, change, member, sending)).toMatchObject({ because: "isMember" });
   const wish = { email: newAddress(), role: "admin" as const };
   expect(await invite(control, change, wish, sending)).toEqual({ ok: true });
   const again = { ...wish, email: wish.email.toUpperCase() };
-  expect(await invite(control, change, again, sending)).toMatchObject({ because: "is invited" });
+  expect(await invite(control, change, again, sending)).toMatchObject({ because: "isInvited" });
   await sendBack(studioId, 8);
   expect(await listInvitations(control, studioId)).toMatchObject([{ hasExpired: true }]);
   expect(await invite(control, change, again, sending)).toEqual({ ok: true });
@@ -119,7 +119,7 @@ test("sent again, the link of before is void; so soon after the first it is not 
   const first = await secretSentTo(wish.email);
   const [{ id } = { id: "" }] = await listInvitations(control, studioId);
   const soon = await resendInvitation(control, change, id, sending);
-  expect(soon).toMatchObject({ because: "sent just now" });
+  expect(soon).toMatchObject({ because: "sentJustNow" });
   await sendBack(studioId, 8);
   expect(await findInvitation(control, first)).toMatchObject({ state: "expired" });
   expect(await resendInvitation(control, change, id, sending)).toEqual({ ok: true });
@@ -136,14 +136,14 @@ test("a link that was revoked or expired makes nobody a member", async () => {
   const userId = await newUser(wish.email);
   await sendBack(studioId, 8);
   const late = await acceptInvitation(control, null, { secret, userId });
-  expect(late).toEqual({ ok: false, because: "no longer open" });
+  expect(late).toEqual({ ok: false, because: "notOpen" });
   await sendBack(studioId, -8);
   const [{ id } = { id: "" }] = await listInvitations(control, studioId);
   expect(await revokeInvitation(control, change, id)).toEqual({ ok: true });
-  expect(await revokeInvitation(control, change, id)).toMatchObject({ because: "no member" });
+  expect(await revokeInvitation(control, change, id)).toMatchObject({ because: "noMember" });
   expect(await findInvitation(control, secret)).toMatchObject({ state: "revoked" });
   const revoked = await acceptInvitation(control, null, { secret, userId });
-  expect(revoked).toEqual({ ok: false, because: "no longer open" });
+  expect(revoked).toEqual({ ok: false, because: "notOpen" });
   expect(await listMembers(control, studioId)).toHaveLength(1);
 });
 
@@ -153,10 +153,10 @@ test("nobody accepts another's invitation, nor with an address that is not verif
   await invite(control, change, wish, sending);
   const secret = await secretSentTo(wish.email);
   const stranger = await acceptInvitation(control, null, { secret, userId: await newUser() });
-  expect(stranger).toEqual({ ok: false, because: "another's" });
+  expect(stranger).toEqual({ ok: false, because: "anothers" });
   const userId = await newUser(wish.email, null);
   const unverified = await acceptInvitation(control, null, { secret, userId });
-  expect(unverified).toEqual({ ok: false, because: "not verified" });
+  expect(unverified).toEqual({ ok: false, because: "notVerified" });
   expect(await listMembers(control, studioId)).toHaveLength(1);
 });
 
@@ -167,11 +167,26 @@ test("a link never touches an account that is there", async () => {
   await invite(control, change, wish, sending);
   const secret = await secretSentTo(wish.email);
   const refused = await acceptWithNewAccount(control, null, { ...account, secret });
-  expect(refused).toEqual({ ok: false, because: "has an account" });
+  expect(refused).toEqual({ ok: false, because: "hasAccount" });
   const [user] = await control.select().from(users).where(eq(users.email, wish.email));
   expect(user).toMatchObject({ name: "Ada", passwordHash: "theirs" });
   expect(await listMembers(control, studioId)).toHaveLength(1);
   expect(await findInvitation(control, secret)).toMatchObject({ state: "open", hasAccount: true });
+});
+
+test("an account whose address nobody proved is the invited person's from now on", async () => {
+  const { studioId, change } = await newTeam();
+  const wish = { email: newAddress(), role: "admin" as const };
+  const userId = await newUser(wish.email, null);
+  await invite(control, change, wish, sending);
+  const secret = await secretSentTo(wish.email);
+  expect(await findInvitation(control, secret)).toMatchObject({ hasAccount: false });
+  const accepted = await acceptWithNewAccount(control, null, { ...account, secret });
+  expect(accepted).toMatchObject({ ok: true, userId });
+  const [user] = await control.select().from(users).where(eq(users.email, wish.email));
+  expect(user).toMatchObject({ name: account.name, passwordHash: account.passwordHash });
+  expect(user?.emailVerifiedAt).toBeInstanceOf(Date);
+  expect(await listMembers(control, studioId)).toHaveLength(2);
 });
 
 test("an invitation that is accepted twice at once is accepted once", async () => {
@@ -185,7 +200,7 @@ test("an invitation that is accepted twice at once is accepted once", async () =
     const answers = await Promise.all(
       [control, elsewhere.control].map((at) => acceptInvitation(at, null, { secret, userId })),
     );
-    expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await listMembers(control, studioId)).toHaveLength(2);
   }
 });
@@ -212,7 +227,7 @@ test("who invites no longer leaves no way back in", async () => {
   await changeRole(control, change, { userId: other, role: "engineer" });
   expect(await listInvitations(control, studioId)).toEqual([]);
   const late = { email: newAddress(), role: "admin" as const };
-  expect(await invite(control, as(admin), late, sending)).toMatchObject({ because: "not allowed" });
+  expect(await invite(control, as(admin), late, sending)).toMatchObject({ because: "notAllowed" });
 });
 
 test("another studio's invitation is neither sent again nor revoked", async () => {
@@ -220,8 +235,8 @@ test("another studio's invitation is neither sent again nor revoked", async () =
   await invite(control, here.change, { email: newAddress(), role: "admin" }, sending);
   const [{ id } = { id: "" }] = await listInvitations(control, here.studioId);
   const again = await resendInvitation(control, there.change, id, sending);
-  expect(again).toMatchObject({ because: "no member" });
-  expect(await revokeInvitation(control, there.change, id)).toMatchObject({ because: "no member" });
+  expect(again).toMatchObject({ because: "noMember" });
+  expect(await revokeInvitation(control, there.change, id)).toMatchObject({ because: "noMember" });
 });
 
 test("a studio sends fifty invitations a day", async () => {
@@ -230,5 +245,5 @@ test("a studio sends fifty invitations a day", async () => {
     select ${studioId}, 'a' || n || '@rsm.test', 'admin', sha256(n::text::bytea || ${studioId}::bytea), now(), now()
     from generate_series(1, 50) as n`);
   const wish = { email: newAddress(), role: "admin" as const };
-  expect(await invite(control, change, wish, sending)).toMatchObject({ because: "too many" });
+  expect(await invite(control, change, wish, sending)).toMatchObject({ because: "tooMany" });
 });

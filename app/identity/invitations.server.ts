@@ -3,9 +3,10 @@ import type { ControlDb } from "#db/control.server.ts";
 import { invitations, memberships, users } from "#db/schema/control/index.ts";
 import type { Language } from "#app/i18n/i18n.ts";
 import { queueMail } from "#app/mail/mails.server.ts";
-import { changeTeam, type TeamChange, type TeamTransaction } from "./change-team.server.ts";
+import { changeTeam, type TeamChange } from "./change-team.server.ts";
 import { recordEvent } from "./events.server.ts";
 import { hashOf, newSecret } from "./secrets.server.ts";
+import type { ControlWork } from "./sign-ins.server.ts";
 import type { MemberRole, NewInvitation, TeamAnswer } from "./team.ts";
 
 export const INVITATION_DAYS = 7;
@@ -47,14 +48,14 @@ export async function invite(
 ): Promise<TeamAnswer> {
   const { studioId, by, visitor } = change;
   return changeTeam(control, change, "team.write", async (transaction, team) => {
-    if (await isMember(transaction, studioId, email)) return { ok: false, because: "is a member" };
+    if (await isMember(transaction, studioId, email)) return { ok: false, because: "isMember" };
     await revokeExpired(transaction, studioId, email);
     const [open] = await transaction
       .select({ id: invitations.id })
       .from(invitations)
       .where(and(eq(invitations.studioId, studioId), eq(invitations.email, email), isOpen));
-    if (open) return { ok: false, because: "is invited" };
-    if (await hasSentEnough(transaction, studioId)) return { ok: false, because: "too many" };
+    if (open) return { ok: false, because: "isInvited" };
+    if (await hasSentEnough(transaction, studioId)) return { ok: false, because: "tooMany" };
     const secret = newSecret();
     await transaction
       .insert(invitations)
@@ -85,8 +86,8 @@ export async function resendInvitation(
       .from(invitations)
       .where(ofStudio)
       .for("update");
-    if (!open) return { ok: false, because: "no member" };
-    if (open.isFresh) return { ok: false, because: "sent just now" };
+    if (!open) return { ok: false, because: "noMember" };
+    if (open.isFresh) return { ok: false, because: "sentJustNow" };
     const secret = newSecret();
     await transaction
       .update(invitations)
@@ -113,7 +114,7 @@ export async function revokeInvitation(
       .set({ revokedAt: sql`now()` })
       .where(and(eq(invitations.id, id), eq(invitations.studioId, studioId), isOpen))
       .returning({ email: invitations.email, role: invitations.role });
-    if (!revoked) return { ok: false, because: "no member" };
+    if (!revoked) return { ok: false, because: "noMember" };
     const kind = "invitation-revoked";
     await recordEvent(transaction, visitor, { kind, userId: by, studioId, detail: revoked });
     return { ok: true };
@@ -123,7 +124,7 @@ export async function revokeInvitation(
 const isOpen = and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt));
 const expiresAt = sql`now() + make_interval(days => ${INVITATION_DAYS})`;
 
-async function isMember(transaction: TeamTransaction, studioId: string, email: string) {
+async function isMember(transaction: ControlWork, studioId: string, email: string) {
   const [member] = await transaction
     .select({ id: users.id })
     .from(memberships)
@@ -132,7 +133,7 @@ async function isMember(transaction: TeamTransaction, studioId: string, email: s
   return member !== undefined;
 }
 
-async function revokeExpired(transaction: TeamTransaction, studioId: string, email: string) {
+async function revokeExpired(transaction: ControlWork, studioId: string, email: string) {
   await transaction
     .update(invitations)
     .set({ revokedAt: sql`now()` })
@@ -146,7 +147,7 @@ async function revokeExpired(transaction: TeamTransaction, studioId: string, ema
     );
 }
 
-async function hasSentEnough(transaction: TeamTransaction, studioId: string) {
+async function hasSentEnough(transaction: ControlWork, studioId: string) {
   const [sent] = await transaction
     .select({ count: sql<number>`count(*)::int` })
     .from(invitations)
@@ -163,7 +164,7 @@ type Sent = { email: string; role: MemberRole; secret: string; by: string; studi
 
 /** In the language of the person's account, where there is one. */
 async function send(
-  transaction: TeamTransaction,
+  transaction: ControlWork,
   { email, role, secret, by, studio }: Sent,
   { appUrl, language }: Sending,
 ) {

@@ -89,7 +89,7 @@ test("an administrator changes and removes no owner, and neither the own role", 
     await removeMember(control, as(admin), admin),
     await transferOwnership(control, as(admin), { userId: admin, stays: true, appUrl }),
   ];
-  expect(answers).toEqual(answers.map(() => refused("not allowed")));
+  expect(answers).toEqual(answers.map(() => refused("notAllowed")));
   const roles = await rolesOf(studioId);
   expect([roles.get(first), roles.get(people.owner), roles.get(admin)]).toEqual([
     "owner",
@@ -102,9 +102,9 @@ test("crew, desk and accounts change nobody", async () => {
   const { first, people, as } = await newTeam("engineer", "assistant", "accountant", "admin");
   for (const by of [people.engineer, people.assistant, people.accountant]) {
     const change = { userId: people.admin, role: "assistant" as const };
-    expect(await changeRole(control, as(by), change)).toEqual(refused("not allowed"));
-    expect(await removeMember(control, as(by), first)).toEqual(refused("not allowed"));
-    expect(await requireSecondFactor(control, as(by), true)).toEqual(refused("not allowed"));
+    expect(await changeRole(control, as(by), change)).toEqual(refused("notAllowed"));
+    expect(await removeMember(control, as(by), first)).toEqual(refused("notAllowed"));
+    expect(await requireSecondFactor(control, as(by), true)).toEqual(refused("notAllowed"));
   }
 });
 
@@ -112,9 +112,9 @@ test("another studio's owner changes nobody here, and reaches nobody from there"
   const [here, there] = [await newTeam("engineer"), await newTeam()];
   const userId = here.people.engineer;
   const change = { userId, role: "admin" as const };
-  expect(await changeRole(control, here.as(there.first), change)).toEqual(refused("not allowed"));
-  expect(await changeRole(control, there.as(there.first), change)).toEqual(refused("no member"));
-  expect(await removeMember(control, there.as(there.first), userId)).toEqual(refused("no member"));
+  expect(await changeRole(control, here.as(there.first), change)).toEqual(refused("notAllowed"));
+  expect(await changeRole(control, there.as(there.first), change)).toEqual(refused("noMember"));
+  expect(await removeMember(control, there.as(there.first), userId)).toEqual(refused("noMember"));
   expect((await rolesOf(here.studioId)).get(userId)).toBe("engineer");
 });
 
@@ -129,9 +129,9 @@ test("who was removed belongs to the studio no longer, and is signed in nowhere"
 test("a member leaves; the last owner stays", async () => {
   const { studioId, first, people, as } = await newTeam("engineer", "admin");
   expect(await leaveStudio(control, as(people.engineer))).toEqual({ ok: true });
-  expect(await leaveStudio(control, as(first))).toEqual(refused("last owner"));
+  expect(await leaveStudio(control, as(first))).toEqual(refused("lastOwner"));
   const down = { userId: first, role: "admin" as const };
-  expect(await changeRole(control, as(first), down)).toEqual(refused("last owner"));
+  expect(await changeRole(control, as(first), down)).toEqual(refused("lastOwner"));
   expect((await rolesOf(studioId)).get(first)).toBe("owner");
 });
 
@@ -153,7 +153,7 @@ test("owners stay owners beside the new one where they wish to", async () => {
   expect(await transferOwnership(control, as(first), wish)).toEqual({ ok: true });
   expect([...(await rolesOf(studioId)).values()]).toEqual(["owner", "owner"]);
   const nobody = { ...wish, userId: await newUser() };
-  expect(await transferOwnership(control, as(first), nobody)).toEqual(refused("no member"));
+  expect(await transferOwnership(control, as(first), nobody)).toEqual(refused("noMember"));
 });
 
 test("of two owners who step down at once, one stays", async () => {
@@ -165,7 +165,7 @@ test("of two owners who step down at once, one stays", async () => {
       leaveStudio(elsewhere.control, as(people.owner)),
     ]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(answers).toContainEqual(refused("last owner"));
+    expect(answers).toContainEqual(refused("lastOwner"));
     expect([...(await rolesOf(studioId)).values()]).toContain("owner");
   }
 });
@@ -177,7 +177,7 @@ test("of two owners who demote each other at once, one is obeyed", async () => {
       changeRole(control, as(first), { userId: people.owner, role: "admin" }),
       changeRole(control, as(people.owner), { userId: first, role: "admin" }),
     ]);
-    expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect([...(await rolesOf(studioId)).values()].toSorted()).toEqual(["admin", "owner"]);
   }
 });
@@ -213,7 +213,7 @@ test("neither goes the account of the last owner; with the studio, its owners go
 
 test("a second factor is asked of all by one who has it", async () => {
   const { studioId, first, as } = await newTeam();
-  expect(await requireSecondFactor(control, as(first), true)).toEqual(refused("no second factor"));
+  expect(await requireSecondFactor(control, as(first), true)).toEqual(refused("noSecondFactor"));
   await control
     .update(users)
     .set({ totpConfirmedAt: sql`now()` })

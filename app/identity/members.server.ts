@@ -4,13 +4,12 @@ import { memberships, studios, users } from "#db/schema/control/index.ts";
 import { queueMail } from "#app/mail/mails.server.ts";
 import {
   changeTeam,
-  endSignIns,
   findRole,
   revokeInvitationsOf,
   type TeamChange,
-  type TeamTransaction,
 } from "./change-team.server.ts";
 import { recordEvent } from "./events.server.ts";
+import { type ControlWork, revokeSignIns } from "./sign-ins.server.ts";
 import type { MemberRole, TeamAnswer } from "./team.ts";
 
 /** Owners first, then by name. */
@@ -44,13 +43,13 @@ export async function changeRole(
   const { studioId, by, visitor } = change;
   return changeTeam(control, change, "team.write", async (transaction, team) => {
     const was = await findRole(transaction, studioId, userId);
-    if (!was) return { ok: false, because: "no member" };
+    if (!was) return { ok: false, because: "noMember" };
     const isAllowed = team.role === "owner" || (was !== "owner" && userId !== by);
-    if (!isAllowed) return { ok: false, because: "not allowed" };
+    if (!isAllowed) return { ok: false, because: "notAllowed" };
     if (was === role) return { ok: true };
     await setRole(transaction, { studioId, userId, role });
     await revokeInvitationsOf(transaction, { studioId, userId, now: role });
-    if (userId !== by) await endSignIns(transaction, userId);
+    if (userId !== by) await revokeSignIns(transaction, userId, { except: null });
     const detail = { member: userId, was, role };
     await recordEvent(transaction, visitor, { kind: "role-changed", userId: by, studioId, detail });
     return { ok: true };
@@ -66,12 +65,12 @@ export async function removeMember(
   const { studioId, by, visitor } = change;
   return changeTeam(control, change, "team.write", async (transaction, team) => {
     const was = await findRole(transaction, studioId, userId);
-    if (!was) return { ok: false, because: "no member" };
+    if (!was) return { ok: false, because: "noMember" };
     const isAllowed = userId !== by && (team.role === "owner" || was !== "owner");
-    if (!isAllowed) return { ok: false, because: "not allowed" };
+    if (!isAllowed) return { ok: false, because: "notAllowed" };
     await deleteMembership(transaction, studioId, userId);
     await revokeInvitationsOf(transaction, { studioId, userId, now: null });
-    await endSignIns(transaction, userId);
+    await revokeSignIns(transaction, userId, { except: null });
     const detail = { member: userId, was };
     await recordEvent(transaction, visitor, {
       kind: "member-removed",
@@ -112,10 +111,10 @@ export async function transferOwnership(
   const { studioId, by, visitor } = change;
   return changeTeam(control, change, "ownership.write", async (transaction, team) => {
     const was = await findRole(transaction, studioId, userId);
-    if (!was || userId === by) return { ok: false, because: "no member" };
+    if (!was || userId === by) return { ok: false, because: "noMember" };
     if (was !== "owner") {
       await setRole(transaction, { studioId, userId, role: "owner" });
-      await endSignIns(transaction, userId);
+      await revokeSignIns(transaction, userId, { except: null });
     }
     if (!stays) await setRole(transaction, { studioId, userId: by, role: "admin" });
     const [giver, taker] = [await findUser(transaction, by), await findUser(transaction, userId)];
@@ -145,7 +144,7 @@ export async function requireSecondFactor(
   const { studioId, by, visitor } = change;
   return changeTeam(control, change, "settings.write", async (transaction) => {
     const { totpConfirmedAt } = await findUser(transaction, by);
-    if (required && !totpConfirmedAt) return { ok: false, because: "no second factor" };
+    if (required && !totpConfirmedAt) return { ok: false, because: "noSecondFactor" };
     await transaction
       .update(studios)
       .set({ requiresSecondFactor: required })
@@ -165,7 +164,7 @@ export async function asksSecondFactor(control: ControlDb, studioId: string): Pr
 }
 
 async function setRole(
-  transaction: TeamTransaction,
+  transaction: ControlWork,
   { studioId, userId, role }: { studioId: string; userId: string; role: MemberRole | "owner" },
 ) {
   await transaction
@@ -174,13 +173,13 @@ async function setRole(
     .where(and(eq(memberships.studioId, studioId), eq(memberships.userId, userId)));
 }
 
-async function deleteMembership(transaction: TeamTransaction, studioId: string, userId: string) {
+async function deleteMembership(transaction: ControlWork, studioId: string, userId: string) {
   await transaction
     .delete(memberships)
     .where(and(eq(memberships.studioId, studioId), eq(memberships.userId, userId)));
 }
 
-async function findUser(transaction: TeamTransaction, userId: string) {
+async function findUser(transaction: ControlWork, userId: string) {
   const { name, email, language, totpConfirmedAt } = users;
   const [user] = await transaction
     .select({ name, email, language, totpConfirmedAt })

@@ -2,9 +2,11 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { data } from "react-router";
+import { listTimeZones } from "#app/lib/time-zones.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { toast } from "#app/ui/toast.tsx";
+import { LeaveStudio } from "../leave-studio.tsx";
 import { changeStudioSettings, readStudioSettings } from "../settings.server.ts";
 import { studioSettingsSchema } from "../settings.ts";
 import { SettingsPage } from "../settings-page.tsx";
@@ -18,13 +20,8 @@ export const middleware = [needs({ read: "settings.read", write: "settings.write
 export async function loader({ context }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
   const settings = await studio.read(readStudioSettings);
-  // The server's list, that both sides show the same; a zone that it no longer names stays a choice.
-  const zones = new Set([settings.timeZone, ...Intl.supportedValuesOf("timeZone"), "UTC"]);
-  return {
-    name: studio.name,
-    settings,
-    timeZones: [...zones].toSorted((a, b) => a.localeCompare(b, "en")),
-  };
+  // The server's list, that both sides show the same.
+  return { name: studio.name, settings, timeZones: listTimeZones(settings.timeZone) };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -56,6 +53,7 @@ export default function StudioSettings({ loaderData, actionData }: Route.Compone
         ) : (
           <StudioFacts name={name} settings={settings} />
         )}
+        <LeaveStudio name={name} action={href("/settings/team/leaving")} />
       </div>
     </SettingsPage>
   );
