@@ -104,6 +104,10 @@ export default [
   route("sign-up/:secret", "identity/routes/verification.tsx"),
   route("sign-out", "identity/routes/sign-out.tsx"),
   route("studios", "identity/routes/studios.tsx"),
+  route("studios/new", "identity/routes/new-studio.tsx"),
+  route("invitations/:secret", "identity/routes/invitation.tsx"),
+  route("invitations/:secret/acceptance", "identity/routes/invitation-acceptance.tsx"),
+  route("invitations/:secret/account", "identity/routes/invitation-account.tsx"),
   route("account", "identity/routes/account.tsx", [
     index("identity/routes/account-profile.tsx"),
     route("password", "identity/routes/account-password.tsx"),

@@ -31,8 +31,8 @@ export async function changeTeam<Answer>(
   needed: Permission,
   work: (transaction: ControlWork, team: Team) => Promise<Answer | Refused>,
 ): Promise<Answer | Refused> {
-  try {
-    return await control.transaction(async (transaction) => {
+  return keepingAnOwner(() =>
+    control.transaction(async (transaction): Promise<Answer | Refused> => {
       const { id, slug, name } = studios;
       const [studio] = await transaction
         .select({ id, slug, name })
@@ -42,7 +42,16 @@ export async function changeTeam<Answer>(
       const role = await findRole(transaction, studioId, by);
       if (!studio || !role || !may(role, needed)) return { ok: false, because: "notAllowed" };
       return work(transaction, { ...studio, role });
-    });
+    }),
+  );
+}
+
+/** The database lets no studio be without an owner: work that would is undone, and told. */
+export async function keepingAnOwner<Answer>(
+  work: () => Promise<Answer>,
+): Promise<Answer | { ok: false; because: "lastOwner" }> {
+  try {
+    return await work();
   } catch (error) {
     if (constraintOf(error) !== "memberships_last_owner") throw error;
     return { ok: false, because: "lastOwner" };

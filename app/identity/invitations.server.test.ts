@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { desc, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { invitations, mails, memberships, users } from "#db/schema/control/index.ts";
+import "#app/i18n/i18n.server.ts";
 import { testPlatform } from "../../tests/support/platform.ts";
 import {
   acceptInvitation,

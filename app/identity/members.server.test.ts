@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { constraintOf } from "#db/connections/errors.ts";
 import type { Role } from "#db/roles.ts";
 import { mails, memberships, platformEvents, studios, users } from "#db/schema/control/index.ts";
+import "#app/i18n/i18n.server.ts";
 import { testPlatform } from "../../tests/support/platform.ts";
 import {
   asksSecondFactor,

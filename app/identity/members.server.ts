@@ -1,10 +1,12 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import type { ControlDb } from "#db/control.server.ts";
+import type { Role } from "#db/roles.ts";
 import { memberships, studios, users } from "#db/schema/control/index.ts";
 import { queueMail } from "#app/mail/mails.server.ts";
 import {
   changeTeam,
   findRole,
+  keepingAnOwner,
   revokeInvitationsOf,
   type TeamChange,
 } from "./change-team.server.ts";
@@ -161,6 +163,49 @@ export async function asksSecondFactor(control: ControlDb, studioId: string): Pr
     .from(studios)
     .where(eq(studios.id, studioId));
   return studio?.asked ?? false;
+}
+
+type SetMember = {
+  studioId: string;
+  email: string;
+  role: Role;
+  /** Of the account, where there is none yet. */
+  name: string;
+  passwordHash: string;
+};
+
+/**
+ * What an operator does: gives a role to whoever has the address, and an account where there is none.
+ * Returns whether it is new; refused where the studio would be left with no owner.
+ */
+export async function setMember(
+  operations: ControlDb,
+  { studioId, email, role, name, passwordHash }: SetMember,
+): Promise<{ ok: true; isNew: boolean } | { ok: false; because: "lastOwner" }> {
+  return keepingAnOwner(() =>
+    operations.transaction(async (transaction) => {
+      const [made] = await transaction
+        .insert(users)
+        .values({ email, name, passwordHash, emailVerifiedAt: sql`now()` })
+        .onConflictDoNothing()
+        .returning({ id: users.id });
+      const [known] = made
+        ? [made]
+        : await transaction.select({ id: users.id }).from(users).where(eq(users.email, email));
+      const userId = known!.id;
+      const was = await findRole(transaction, studioId, userId);
+      if (was === role) return { ok: true as const, isNew: false };
+      await transaction
+        .insert(memberships)
+        .values({ studioId, userId, role })
+        .onConflictDoUpdate({ target: [memberships.userId, memberships.studioId], set: { role } });
+      await revokeInvitationsOf(transaction, { studioId, userId, now: role });
+      await revokeSignIns(transaction, userId, { except: null });
+      const detail = { member: userId, was: was ?? null, role, by: "operator" };
+      await recordEvent(transaction, null, { kind: "role-changed", studioId, detail });
+      return { ok: true as const, isNew: made !== undefined };
+    }),
+  );
 }
 
 async function setRole(

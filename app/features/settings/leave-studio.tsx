@@ -16,7 +16,7 @@ export function LeaveStudio({ name, action }: { name: string; action: string }) 
       title={t("leaving.question", { name })}
       description={t("leaving.loss")}
       trigger={
-        <Button variant="ghost" icon={<LogOut aria-hidden />} className="-ml-3">
+        <Button variant="ghost" icon={<LogOut aria-hidden />} className="-ml-3 self-start">
           {t("leaving.open")}
         </Button>
       }

@@ -42,7 +42,9 @@ export function MemberTable({ members, me, isOwner, here, reader }: MemberTableP
             <span className="flex items-center gap-2.5">
               <Avatar name={name} size="sm" />
               <span className="truncate font-medium">{name}</span>
-              {userId === me && <span className="text-12 text-muted">{t("you")}</span>}
+              {userId === me && (
+                <span className="text-12 text-muted max-md:hidden">{t("you")}</span>
+              )}
             </span>
           ),
         },

@@ -90,9 +90,9 @@ export const signIn = {
     heading: "Your studios",
     title: "Hello {{name}}",
     text: "Which studio are you working in?",
+    account: "Your account",
     none: "You do not belong to a studio yet. Create yours, or ask a studio’s owner for an invitation.",
     create: "Create a studio",
-    account: "Your account",
   },
   roles: {
     owner: "Owner",

@@ -7,7 +7,7 @@ export const team = {
   name: "Name",
   email: "E-mail address",
   role: "Role",
-  roleOf: "Role of {{name}}: {{role}}",
+  roleOf: "{{name}}, role: {{role}}",
   roleChanged: "{{name}} has another role now.",
   since: "Since",
   you: "you",
@@ -28,7 +28,7 @@ export const team = {
   },
   invitations: {
     title: "Open invitations",
-    text: "Nobody comes in before they accept.",
+    text: "They open the studio only once accepted.",
     none: "No invitation is waiting for an answer.",
     inviter: "Invited by",
     sent: "Sent",

@@ -88,9 +88,9 @@ export const signIn = {
     heading: "Vos studios",
     title: "Bonjour {{name}}",
     text: "Dans quel studio travaillez-vous ?",
+    account: "Votre compte",
     none: "Vous n’appartenez à aucun studio. Créez le vôtre, ou demandez une invitation à son propriétaire.",
     create: "Créer un studio",
-    account: "Votre compte",
   },
   roles: {
     owner: "Propriétaire",

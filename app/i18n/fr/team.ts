@@ -4,7 +4,7 @@ export const team = {
   name: "Nom",
   email: "Adresse e-mail",
   role: "Rôle",
-  roleOf: "Rôle de {{name}} : {{role}}",
+  roleOf: "{{name}}, rôle : {{role}}",
   roleChanged: "Le rôle de {{name}} a changé.",
   since: "Depuis le",
   you: "vous",
@@ -25,7 +25,7 @@ export const team = {
   },
   invitations: {
     title: "Invitations en attente",
-    text: "Personne n’y entre avant d’avoir accepté.",
+    text: "Elles n’ouvrent le studio qu’une fois acceptées.",
     none: "Aucune invitation n’attend de réponse.",
     inviter: "Invité par",
     sent: "Envoyée le",
