@@ -1,4 +1,5 @@
 import { type AdminUrls, type Clusters, openClusters } from "./clusters.server.ts";
+import { type Credentials, openCredentials } from "./credentials.server.ts";
 import { type ConnectionLimits, type Connections, openConnections } from "./connections.server.ts";
 import { type Control, type ControlDb, openControl } from "./control.server.ts";
 import { openAbandoned } from "./moves/recover.server.ts";
@@ -23,6 +24,8 @@ export type Platform = {
   clusters: Clusters;
   /** What the installation must be able to read again, and nobody else. */
   seals: Seals;
+  /** How the app signs in to each database. */
+  credentials: Credentials;
   connections: Connections;
   /** As the app's role: requests read where studios are, and keep users and sign-ins. */
   control: ControlDb;
@@ -36,23 +39,19 @@ export type Platform = {
 /** Connects to nothing until it is used. The control database is on the cluster `main`. */
 export async function openPlatform(config: PlatformConfig): Promise<Platform> {
   const names = namesFor(config.prefix ?? "rsm");
-  const clusters = openClusters(config.adminUrls, config.secretsKey);
-  const connections = openConnections(
-    ({ cluster, database }) => clusters.address(cluster, database, "app"),
-    config.limits,
-  );
-  const control = openControl(await clusters.address("main", names.control, "app"), {
-    max: 8,
-    name: "rsm",
-  });
-  const operations = openControl(await clusters.address("main", names.control, "owner"), {
-    max: 4,
-    name: "rsm operations",
-  });
+  const clusters = openClusters(config.adminUrls, config.secretsKey, config.previousKeys);
+  const seals = openSeals(config.secretsKey, config.previousKeys);
+  const reachControl = (role: "app" | "owner") => () =>
+    clusters.address("main", names.control, role);
+  const control = await openControl(reachControl("app"), { max: 8, name: "rsm" });
+  const operations = await openControl(reachControl("owner"), { max: 4, name: "rsm operations" });
+  const credentials = openCredentials({ names, clusters, seals, control: control.db });
+  const connections = openConnections(credentials.addressOf, config.limits);
   const platform: Platform = {
     names,
     clusters,
-    seals: openSeals(config.secretsKey, config.previousKeys),
+    seals,
+    credentials,
     connections,
     control: control.db,
     operations,

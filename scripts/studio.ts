@@ -5,6 +5,7 @@ import { codeOf } from "#db/connections/errors.ts";
 import { explain } from "./studio/failure.ts";
 import { installationCommands } from "./studio/installation-commands.ts";
 import { memberCommands } from "./studio/members.ts";
+import { keyCommands } from "./studio/keys.ts";
 import { moveListCommands } from "./studio/move-list.ts";
 import { moveCommands } from "./studio/moves.ts";
 import { tell } from "./studio/output.ts";
@@ -25,6 +26,7 @@ for (const command of [
   ...moveCommands(),
   ...moveListCommands(),
   ...installationCommands(),
+  ...keyCommands(),
 ]) {
   program.addCommand(command);
 }

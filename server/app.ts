@@ -22,7 +22,8 @@ export type Services = Awaited<ReturnType<typeof start>>;
 
 /** Opens what requests need. The caller keeps it, hands it back with each request, and stops it. */
 export async function start(environment: Environment, adminUrls: AdminUrls) {
-  const platform = await openPlatform({ adminUrls, secretsKey: environment.secretsKey });
+  const { secretsKey, previousKeys } = environment;
+  const platform = await openPlatform({ adminUrls, secretsKey, previousKeys });
   const strangers = openRateLimit({ perMinute: STRANGERS_PER_MINUTE });
   return { environment, platform, jobs: startJobs(environment, platform), strangers };
 }

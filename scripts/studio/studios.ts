@@ -70,8 +70,10 @@ async function rows(slug: string, { json }: Json): ExitCode {
 }
 
 async function url(slug: string, { role, json }: Json & { role: "app" | "owner" }): ExitCode {
-  return withStudio(slug, async ({ clusters }, { cluster, database, schema, studioId }) => {
-    const address = await clusters.address(cluster, database, role);
+  return withStudio(slug, async (platform, { cluster, database, schema, studioId }) => {
+    const address = await (role === "app"
+      ? platform.credentials.addressOf({ cluster, database }, true)
+      : platform.clusters.address(cluster, database, role));
     const text = urlFromAddress(address, {
       search_path: `${schema},public`,
       "app.studio_id": studioId,

@@ -75,9 +75,14 @@ const ATTACKS: Attack[] = [
  * Runs every attack on the tables from every scope as a role, and undoes it. Returns what was got at
  * that must not be, and what a studio was denied of its own.
  */
-export async function attack(role: Address, field: Field, tables: string[]): Promise<string[]> {
+export async function attack(
+  role: Address,
+  field: Field,
+  tables: string[],
+  scopes: readonly Scope[] = SCOPES,
+): Promise<string[]> {
   const findings = await Promise.all(
-    SCOPES.map(async (scope) => {
+    scopes.map(async (scope) => {
       // A connection each: "unset" is so only where nothing was ever set.
       const sql = open(role);
       const found: string[] = [];

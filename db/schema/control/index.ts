@@ -123,6 +123,8 @@ export const placeCredentials = pgTable("place_credentials", {
   login: text("login").notNull(),
   password: bytea("password").notNull(),
   keyId: text("key_id").notNull(),
+  /** On its way in: the login may have it already, or not yet. */
+  nextPassword: bytea("next_password"),
   createdAt: createdAt(),
   rotatedAt: instant("rotated_at"),
 });
