@@ -83,15 +83,15 @@ describe("closing", () => {
   test("a connection that nobody uses is closed", async () => {
     const { connections } = open({ idleMs: 60 });
     await useOnce(connections, shared);
-    await vi.waitFor(async () => expect(await backends(shared)).toBe(0));
+    await vi.waitFor(async () => expect(await backends(shared)).toBe(0), 10_000);
     expect(connections.stats()[0]).toMatchObject({ idle: 0, busy: 0 });
     await useOnce(connections, shared);
   });
 
   test("a connection that is old is renewed", async () => {
-    const { connections } = open({ lifetimeMs: 30 });
+    const { connections } = open({ lifetimeMs: 500 });
     const lane = await connections.borrow(shared);
-    await sleep(40);
+    await sleep(600);
     connections.giveBack(lane);
     const next = await connections.borrow(shared);
     expect(next).not.toBe(lane);
@@ -153,11 +153,11 @@ describe("closing", () => {
 
 describe("refusing", () => {
   test("a waiter is told after a while that no connection became free", async () => {
-    const { connections } = open({ perDatabase: 1, waitMs: 40 });
+    const { connections } = open({ perDatabase: 1, waitMs: 1_000 });
     const lane = await connections.borrow(shared);
     const waiter = connections.borrow(shared);
     await expect(waiter).rejects.toThrow(
-      new NoFreeConnection(`no free connection to ${names.shared} on main in 40 ms`),
+      new NoFreeConnection(`no free connection to ${names.shared} on main in 1000 ms`),
     );
     connections.giveBack(lane);
     await useOnce(connections, shared);
@@ -204,7 +204,7 @@ function open(limits: Partial<ConnectionLimits> = {}, addressOf = reach) {
   );
   onTestFinished(async () => {
     await connections.close();
-    await vi.waitFor(async () => expect(await backends(shared)).toBe(0));
+    await vi.waitFor(async () => expect(await backends(shared)).toBe(0), 10_000);
   });
   return { connections, opened };
 }

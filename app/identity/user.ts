@@ -31,6 +31,13 @@ export const signUpSchema = z
   .object({ name, email, password: newPassword })
   .refine(({ email, password }) => isOtherThan(password, email), passwordIsEmail());
 
+/** An account by an invitation: the address is the invited one. */
+export function invitedAccountSchema(email: string) {
+  return z
+    .object({ name, password: newPassword })
+    .refine(({ password }) => isOtherThan(password, email), passwordIsEmail());
+}
+
 /** A new password of the account with this address. */
 export function newPasswordSchema(email: string) {
   return z

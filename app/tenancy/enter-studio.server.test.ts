@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import type { MiddlewareFunction } from "react-router";
 import { expect, test } from "vitest";
 import { userContext } from "#app/identity/user-context.server.ts";
 import { studios, users } from "#db/schema/control/index.ts";
@@ -20,10 +19,7 @@ async function enter(slug: string, hasSecondFactor: boolean): Promise<Response> 
   const url = new URL(`https://studios.test/s/${slug}/rooms?x=1`);
   const request = new Request(url, { headers: { Host: "studios.test" } });
   const given = { request, url, params: { studio: slug }, context, pattern: "", unstable_mask: "" };
-  const entered = enterStudio(
-    given as unknown as Parameters<MiddlewareFunction<Response>>[0],
-    async () => new Response("inside"),
-  );
+  const entered = enterStudio(given, async () => new Response("inside"));
   return Promise.resolve(entered).catch((answer: unknown) => answer) as Promise<Response>;
 }
 

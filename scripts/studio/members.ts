@@ -29,6 +29,7 @@ export function memberCommands(): Command[] {
 async function members(slug: string, { json }: Json): ExitCode {
   return withStudio(slug, async ({ operations }, { studioId }) => {
     const rows = (await listMembers(operations.db, studioId)).map((it) => ({
+      id: it.userId,
       email: it.email,
       name: it.name,
       role: it.role,

@@ -150,6 +150,7 @@ function known(address: string, method: string): number[] {
 function formFor(address: string, own: Record<string, string>): Record<string, string> {
   const [noun] = address.split("/");
   const named = { name: mark, title: mark };
+  if (noun === "settings") return { role: "assistant" };
   if (noun === "clients") return { ...named, kind: "person" };
   if (noun === "rooms") return { ...named, kind: "live", colour: "1" };
   if (noun === "equipment") return { ...named, kind: "microphone", condition: "good" };

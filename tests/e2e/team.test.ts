@@ -112,12 +112,12 @@ test("an invitation is for its address alone, and void once revoked", async ({ p
   await guest.getByRole("button", { name: "Accepter l’invitation" }).click();
   await expect(guest).toHaveURL(base);
 
-  const void_ = await linkMailedTo(guest, first, "/invitations/");
+  const voided = await linkMailedTo(guest, first, "/invitations/");
   await page.goto(`${base}/settings/team`);
   await page.getByRole("button", { name: `Autres actions pour ${first}` }).click();
   await page.getByRole("menuitem", { name: "Révoquer" }).click();
   await expect(page.getByText(`L’invitation de ${first} ne vaut plus.`)).toBeVisible();
-  await guest.goto(void_);
+  await guest.goto(voided);
   await expect(guest.getByText("Cette invitation a été révoquée")).toBeVisible();
   expect((await guest.goto("/invitations/unknown"))?.status()).toBe(404);
   await theirs.close();

@@ -27,25 +27,33 @@ test("the map is read whole", () => {
   expect(all.filter(({ isInStudio }) => !isInStudio).length).toBeGreaterThan(5);
 });
 
-test.each(all)("$file states who it is for", ({ file, isInStudio, module }) => {
-  const [access, ...others] = (module.middleware ?? []).flatMap((it) => it.access ?? []);
-  expect(others).toEqual([]);
-  expect(access).toBeDefined();
-  if (access?.for !== "members") {
-    // Inside a studio nothing is for anybody: a member's role is always asked for.
-    expect(isInStudio).toBe(false);
-    return;
-  }
-  expect(isInStudio).toBe(true);
-  if (module.action) expect(access.write, "what its action needs").toBeDefined();
-  if (module.loader || module.default) expect(access.read, "what its page needs").toBeDefined();
-  const areas = areasOf(file);
-  for (const permission of [access.read, access.write]) {
-    if (permission) expect(areas).toContain(permission.split(".")[0]);
-  }
-  // A page that is a form is for who may send it.
-  if (/\/(new|edit)\.tsx$/.test(file)) expect(access.read).toBe(access.write);
+test.each(all)("$file states who it is for", (stated) => {
+  expect(faultsOf(stated)).toEqual([]);
 });
+
+function faultsOf({ file, isInStudio, module }: Stated): string[] {
+  const [access, ...others] = (module.middleware ?? []).flatMap((it) => it.access ?? []);
+  if (!access) return ["states nothing"];
+  if (others.length > 0) return ["states it more than once"];
+  // Inside a studio nothing is for anybody: a member's role is always asked for.
+  if (isInStudio !== (access.for === "members")) return ["is for others than who comes there"];
+  if (access.for !== "members") return [];
+  const areas = areasOf(file);
+  const strangers = [access.read, access.write].filter(
+    (permission) => permission && !areas.includes(permission.split(".")[0] ?? ""),
+  );
+  return [
+    ...(module.action && !access.write ? ["does not state what its action needs"] : []),
+    ...((module.loader || module.default) && !access.read
+      ? ["does not state what its page needs"]
+      : []),
+    ...strangers.map((permission) => `needs ${permission}, which is another feature's`),
+    // A page that is a form is for who may send it.
+    ...(/\/(new|edit)\.tsx$/.test(file) && access.read !== access.write
+      ? ["shows a form to who may not send it"]
+      : []),
+  ];
+}
 
 /** A feature asks for its own permissions; the settings are the frame of several. */
 function areasOf(file: string): string[] {

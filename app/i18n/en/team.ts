@@ -134,6 +134,5 @@ export const team = {
     slugReserved: "This address is reserved. Choose another one.",
     slugTaken: "This address is taken. Choose another one.",
     tooManyStudios: "You have created three studios. For another one, write to us.",
-    passwordIsEmail: "The password cannot be the e-mail address.",
   },
 } satisfies TranslationOf<typeof french>;

@@ -136,6 +136,5 @@ export const team = {
     slugReserved: "Cette adresse est réservée. Choisissez-en une autre.",
     slugTaken: "Cette adresse est prise. Choisissez-en une autre.",
     tooManyStudios: "Vous avez créé trois studios. Pour un autre, écrivez-nous.",
-    passwordIsEmail: "Le mot de passe ne peut pas être l’adresse e-mail.",
   },
 } as const;

@@ -81,12 +81,20 @@ end
 $$;
 
 -- Writes down what changes in a table from here on; `secrets` are columns whose values are left out.
+-- Where the schema has no audit yet it does nothing: an app of before may make a schema meanwhile, and
+-- the migration that brings the audit begins with all tables that are there.
 create function rsm.audit(studio_table regclass, variadic secrets text[] default '{}') returns void
   language plpgsql
 as $$
 declare
   arguments text := (select coalesce(string_agg(quote_literal(s), ', '), '') from unnest(secrets) s);
 begin
+  if not exists (
+    select from pg_class a join pg_class t on t.relnamespace = a.relnamespace
+    where t.oid = studio_table and a.relname = 'audit' and a.relkind = 'r'
+  ) then
+    return;
+  end if;
   execute format(
     'create or replace trigger audit_insert after insert on %s referencing new table as new_rows'
     ' for each statement execute function rsm.record_change(%s)', studio_table, arguments);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { addressFromUrl } from "#db/connections/address.ts";
 import { openClient } from "#db/connections/client.ts";
 import { studio } from "./command-line.ts";
@@ -21,12 +22,20 @@ export async function rowsOf(slug: string) {
       where relnamespace = ${schema}::regnamespace and relkind = 'r' order by 1`
   ).map(({ name }) => name);
 
+  // People are no rows of a studio.
+  let member: Promise<string> | undefined;
+  const aMember = () => (member ??= studio("members", slug).then(firstId));
+
   return {
     tables,
     /** An id for each parameter of an address: those that stand deeper belong to those before them. */
     async idsFor(parameters: string[]): Promise<Record<string, string>> {
       const ids: Record<string, string> = {};
       for (const parameter of parameters.toReversed()) {
+        if (parameter === "userId") ids[parameter] = await aMember();
+        // Nobody is invited to the demo: an id of nothing.
+        if (parameter === "invitationId") ids[parameter] = randomUUID();
+        if (ids[parameter]) continue;
         const noun = parameter.replace(/Id$/, "");
         const table = tables.find((name) => name === `${noun}s` || name === noun);
         if (!table) throw new Error(`no table holds what ${parameter} names`);
@@ -54,4 +63,9 @@ export async function rowsOf(slug: string) {
     },
     close: () => sql.end(),
   };
+}
+
+function firstId(printed: string): string {
+  const [member] = JSON.parse(printed) as { id: string }[];
+  return member!.id;
 }
