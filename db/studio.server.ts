@@ -22,9 +22,6 @@ export type Studio = {
   write<T>(work: StudioWork<T>): Promise<T>;
 };
 
-/** Who works in a studio, for its audit: a user, and the address that the request came from. */
-export type Actor = { userId: string; origin: string | null };
-
 export type StudioSource = {
   connections: Pick<Connections, "borrow" | "giveBack">;
   /** Reads a studio's placement afresh. */
@@ -53,7 +50,7 @@ export class CommitUnknown extends Error {
 export function openStudio(
   source: StudioSource,
   placement: Placement,
-  actor: Actor | null = null,
+  userId: string | null = null,
 ): Studio {
   let at = placement;
   return {
@@ -65,7 +62,7 @@ export function openStudio(
     const since = Date.now();
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await transact(source.connections, at, actor, mode, work);
+        return await transact(source.connections, at, userId, mode, work);
       } catch (error) {
         if (error instanceof CommitUnknown) throw error;
         const moving = codeOf(error) === "TM001";
@@ -100,7 +97,7 @@ const BEGIN = {
   read: "begin isolation level read committed read only",
   write: "begin isolation level read committed read write",
 };
-const ENTER = "select rsm.enter($1::uuid, $2, $3::integer, $4::uuid, $5::boolean, $6)";
+const ENTER = "select rsm.enter($1::uuid, $2, $3::integer, $4::uuid, $5::boolean)";
 
 /**
  * BEGIN, the entry and the work's first queries leave in one flight, un-awaited; a read's COMMIT is
@@ -109,7 +106,7 @@ const ENTER = "select rsm.enter($1::uuid, $2, $3::integer, $4::uuid, $5::boolean
 async function transact<T>(
   connections: StudioSource["connections"],
   placement: Placement,
-  actor: Actor | null,
+  userId: string | null,
   mode: Mode,
   work: StudioWork<T>,
 ): Promise<T> {
@@ -117,14 +114,7 @@ async function transact<T>(
   const transaction = { over: false };
   const { studioId, schema, epoch } = placement;
   const begun = send(lane, BEGIN[mode]);
-  const entered = send(lane, ENTER, [
-    studioId,
-    schema,
-    epoch,
-    actor?.userId ?? null,
-    mode === "write",
-    actor?.origin ?? null,
-  ]);
+  const entered = send(lane, ENTER, [studioId, schema, epoch, userId, mode === "write"]);
   let result: T;
   try {
     result = await work(scopedDb(lane, transaction));

@@ -1,4 +1,3 @@
-import type { Role } from "../roles.ts";
 import { DEMO_STUDIOS, type DemoStudio } from "./demo.ts";
 
 /** Known to everybody who reads this: the accounts exist only where the demo was asked for. */
@@ -9,7 +8,7 @@ export type DemoAccount = {
   name: string;
   /** Whether the account is a platform operator's, who belongs to no studio. */
   isOperator: boolean;
-  studios: readonly { slug: DemoStudio["slug"]; role: Role }[];
+  studios: readonly { slug: DemoStudio["slug"]; role: "owner" | "member" }[];
 };
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
@@ -24,8 +23,8 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     name: "Inès Maurel",
     isOperator: false,
     studios: [
-      { slug: "lumiere", role: "engineer" },
-      { slug: "grandmix", role: "engineer" },
+      { slug: "lumiere", role: "member" },
+      { slug: "grandmix", role: "member" },
     ],
   },
   { email: "ops@rsm.test", name: "Samuel Keita", isOperator: true, studios: [] },

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 
-/** Where nothing can be booked yet: `href` is where one adds the first room, null for who may not. */
-export function NoRooms({ href }: { href: string | null }) {
+/** Where nothing can be booked yet: `href` is where one adds the first room. */
+export function NoRooms({ href }: { href: string }) {
   const { t } = useTranslation("sessions");
   return (
     <EmptyState
@@ -12,11 +12,9 @@ export function NoRooms({ href }: { href: string | null }) {
       title={t("calendar.noRooms.title")}
       text={t("calendar.noRooms.text")}
       action={
-        href !== null && (
-          <ButtonLink variant="primary" icon={<Plus aria-hidden />} to={href}>
-            {t("calendar.noRooms.action")}
-          </ButtonLink>
-        )
+        <ButtonLink variant="primary" icon={<Plus aria-hidden />} to={href}>
+          {t("calendar.noRooms.action")}
+        </ButtonLink>
       }
     />
   );

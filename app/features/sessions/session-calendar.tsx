@@ -19,8 +19,7 @@ interface SessionCalendarProps extends CalendarProps {
   days: readonly string[];
   /** Of the filter. */
   roomId: string | undefined;
-  /** Null where the person may add none. */
-  addRoomHref: string | null;
+  addRoomHref: string;
 }
 
 /** A week by room, or a day in lanes; a phone has the width for a day and shows the week's nearest. */

@@ -56,7 +56,6 @@ export const operations = {
     rollback: "Bring it back to where it came from",
     finalize: "Remove what it left behind",
   },
-  account: "Your account",
   yourStudios: "Your studios",
   signOut: "Sign out",
 } satisfies TranslationOf<typeof french>;

@@ -14,13 +14,6 @@ export const studio = {
   newProject: "Project",
   others: "Your other studios",
   choose: "All your studios",
-  account: "Your account",
   signOut: "Sign out",
-  roles: {
-    owner: "Owner",
-    admin: "Admin",
-    engineer: "Engineer",
-    assistant: "Assistant",
-    accountant: "Accountant",
-  },
+  roles: { owner: "Owner", member: "Member" },
 } satisfies TranslationOf<typeof french>;

@@ -1,7 +1,6 @@
 import {
   AudioLines,
   CalendarDays,
-  CircleUser,
   DoorOpen,
   Disc3,
   LogOut,
@@ -11,7 +10,7 @@ import {
   Users,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Link, Outlet, useFetcher } from "react-router";
+import { Outlet, useFetcher } from "react-router";
 import { listMemberships } from "#app/identity/memberships.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
@@ -58,17 +57,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function StudioLayout({ loaderData }: Route.ComponentProps) {
   const { name, user, others, accent } = loaderData;
   const { t } = useTranslation("studio");
-  const { href, may } = useStudio();
-  const create = [
-    {
-      label: t("newSession"),
-      href: href("/sessions/new"),
-      icon: CalendarDays,
-      needs: "sessions.write",
-    },
-    { label: t("newClient"), href: href("/clients/new"), icon: Users, needs: "clients.write" },
-    { label: t("newProject"), href: href("/projects/new"), icon: Disc3, needs: "projects.write" },
-  ] as const;
+  const { href } = useStudio();
   return (
     <>
       {accent && <AccentStyle color={accent} />}
@@ -105,7 +94,11 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
         secondary={[
           { label: t("settings"), href: href("/settings"), icon: Settings, shortcut: "g ," },
         ]}
-        create={create.filter(({ needs }) => may(needs))}
+        create={[
+          { label: t("newSession"), href: href("/sessions/new"), icon: CalendarDays },
+          { label: t("newClient"), href: href("/clients/new"), icon: Users },
+          { label: t("newProject"), href: href("/projects/new"), icon: Disc3 },
+        ]}
         user={
           <UserMenu name={user.name} detail={t(`roles.${loaderData.role}`)}>
             <AccountLinks />
@@ -129,10 +122,6 @@ function AccountLinks() {
         <Repeat className="size-4 text-muted" aria-hidden />
         {t("choose")}
       </a>
-      <Link to="/account" prefetch="intent" className={look}>
-        <CircleUser className="size-4 text-muted" aria-hidden />
-        {t("account")}
-      </Link>
       <signOut.Form method="post" action="/sign-out" className="contents">
         <button type="submit" className={look}>
           <LogOut className="size-4 text-muted" aria-hidden />

@@ -11,11 +11,8 @@ import { NewTrack } from "../new-track.tsx";
 import { ProjectFigures } from "../project-figures.tsx";
 import { TrackTable } from "../track-table.tsx";
 import { listTracks } from "../tracks.server.ts";
-import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/overview.ts";
 import type { ProjectFrame } from "./project.tsx";
-
-export const middleware = [needs({ read: "projects.read" })];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const projectId = foundId(params.projectId);
@@ -30,7 +27,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export default function ProjectOverview({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("projects");
-  const { href, may, currency } = useStudio();
+  const { href, currency } = useStudio();
   const { project, today } = useOutletContext<ProjectFrame>();
   const { tracks, sums } = loaderData;
   const tracksHref = href(`/projects/${project.id}/tracks`);
@@ -45,7 +42,7 @@ export default function ProjectOverview({ loaderData }: Route.ComponentProps) {
       />
       <Section title={t("tracks.title")}>
         {tracks.length > 0 ? (
-          <TrackTable tracks={tracks} href={tracksHref} canEdit={may("projects.write")} />
+          <TrackTable tracks={tracks} href={tracksHref} />
         ) : (
           <EmptyState
             icon={ListMusic}
@@ -53,7 +50,7 @@ export default function ProjectOverview({ loaderData }: Route.ComponentProps) {
             text={t("tracks.empty.text")}
           />
         )}
-        {may("projects.write") && <NewTrack action={tracksHref} />}
+        <NewTrack action={tracksHref} />
       </Section>
       {project.notes && (
         <Section title={t("notes")}>

@@ -18,12 +18,9 @@ import { Stat, StatRow } from "#app/ui/stat.tsx";
 import { DayLoadChart } from "../day-load-chart.tsx";
 import { listDayLoads, listNextInRoom, type RoomSession } from "../room-bookings.server.ts";
 import { findRoom, type Room } from "../rooms.server.ts";
-import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/show.ts";
 
 const DAYS = 30;
-
-export const middleware = [needs({ read: "rooms.read" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
@@ -44,7 +41,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export default function ShowRoom({ loaderData: { room, next, loads } }: Route.ComponentProps) {
   const { t } = useTranslation(["rooms", "common"]);
-  const { href, may } = useStudio();
+  const { href } = useStudio();
   const usedDays = loads.filter(({ minutes }) => minutes > 0).length;
   const minutes = loads.reduce((sum, load) => sum + load.minutes, 0);
   return (
@@ -60,23 +57,21 @@ export default function ShowRoom({ loaderData: { room, next, loads } }: Route.Co
           </span>
         }
         actions={
-          may("rooms.write") && (
-            <>
-              <ArchiveButton
-                archived={room.archivedAt !== null}
-                action={href(`/rooms/${room.id}/archiving`)}
-                words={{
-                  archive: t("archive"),
-                  restore: t("restore"),
-                  wasArchived: t("wasArchived", { name: room.name }),
-                  wasRestored: t("wasRestored", { name: room.name }),
-                }}
-              />
-              <ButtonLink variant="primary" icon={<Pencil aria-hidden />} to="edit">
-                {t("common:edit")}
-              </ButtonLink>
-            </>
-          )
+          <>
+            <ArchiveButton
+              archived={room.archivedAt !== null}
+              action={href(`/rooms/${room.id}/archiving`)}
+              words={{
+                archive: t("archive"),
+                restore: t("restore"),
+                wasArchived: t("wasArchived", { name: room.name }),
+                wasRestored: t("wasRestored", { name: room.name }),
+              }}
+            />
+            <ButtonLink variant="primary" icon={<Pencil aria-hidden />} to="edit">
+              {t("common:edit")}
+            </ButtonLink>
+          </>
         }
       />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">

@@ -1,3 +1,0 @@
-export const audit = {
-  title: "Journal",
-} as const;
