@@ -5,7 +5,11 @@ import { defineConfig } from "vite";
 export default defineConfig({
   plugins: [tailwindcss(), reactRouter()],
   // The first to know light-dark(), which the tokens are written in: older ones get it taken apart.
-  build: { cssTarget: ["chrome123", "firefox120", "safari17.5"] },
+  build: {
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    // A font comes from our own host alone (server/csp.ts): none is written into the styles.
+    assetsInlineLimit: (file) => (file.endsWith(".woff2") ? false : undefined),
+  },
   // Found only when a page first asks for them, they would make the browser load it twice.
   optimizeDeps: {
     include: ["@conform-to/react", "@conform-to/zod/v4", "zod", "i18next", "react-i18next"],

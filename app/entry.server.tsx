@@ -7,6 +7,9 @@ import {
   ServerRouter,
 } from "react-router";
 import { log } from "./lib/log.server.ts";
+import { maskedPath } from "./lib/mask.ts";
+import { nonceHeader } from "./lib/nonce.ts";
+import { NonceContext } from "./ui/nonce.ts";
 
 /** How long a page may wait for what it streams. */
 export const streamTimeout = 5_000;
@@ -22,16 +25,20 @@ export default async function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (request.method === "HEAD") return new Response(null, { status, headers });
 
+  const nonce = request.headers.get(nonceHeader) ?? undefined;
   // After the streamed data's own timeout, so that its refusal still reaches the page.
   const timeout = AbortSignal.timeout(streamTimeout + 1_000);
   let failed = false;
   const body = await renderToReadableStream(
-    <ServerRouter context={routerContext} url={request.url} />,
+    <NonceContext value={nonce}>
+      <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+    </NonceContext>,
     {
+      nonce,
       signal: AbortSignal.any([request.signal, timeout]),
       onError(error: unknown) {
         failed = true;
-        if (!request.signal.aborted) log.error({ err: error, url: request.url }, "a page failed");
+        if (!request.signal.aborted) log.error(lineOf(request, error), "a page failed");
       },
     },
   );
@@ -43,5 +50,9 @@ export default async function handleRequest(
 /** What loaders and actions throw; answers that they throw are no errors. */
 export const handleError: HandleErrorFunction = (error, { request }) => {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
-  log.error({ err: error, url: request.url }, "a request failed");
+  log.error(lineOf(request, error), "a request failed");
 };
+
+function lineOf({ headers, method, url }: Request, err: unknown) {
+  return { requestId: headers.get("X-Request-Id"), method, path: maskedPath(url), err };
+}

@@ -5,6 +5,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } f
 import "./i18n/form-errors.ts";
 import { defaultLanguage, i18nOf, isLanguage, type Language } from "./i18n/i18n.ts";
 import { languageOf } from "./i18n/i18n.server.ts";
+import { limitStrangers } from "./identity/limit-strangers.server.ts";
 import { identify } from "./identity/user-context.server.ts";
 import { readCookie } from "./lib/cookies.ts";
 import { ErrorPage } from "./ui/error-page.tsx";
@@ -20,7 +21,7 @@ export const links: Route.LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-export const middleware: Route.MiddlewareFunction[] = [refuseUnknownHost, identify];
+export const middleware: Route.MiddlewareFunction[] = [refuseUnknownHost, identify, limitStrangers];
 
 export function loader({ request }: Route.LoaderArgs) {
   const theme = readCookie(request, "theme");

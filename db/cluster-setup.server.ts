@@ -1,4 +1,7 @@
+import type { TransactionSql } from "postgres";
+import { LOGINS } from "./clusters.server.ts";
 import { openClient } from "./connections/client.ts";
+import { verifierOf } from "./connections/passwords.ts";
 import { type MigrationKind, migrateSchema, studioFingerprint } from "./migrations.server.ts";
 import { lockKey, SHARED_SCHEMA, TEMPLATES } from "./names.ts";
 import { waitForLock } from "./locks.server.ts";
@@ -6,43 +9,82 @@ import type { Platform } from "./platform.server.ts";
 
 type Setup = Pick<Platform, "clusters" | "names">;
 
-/** The roles of the installation on a cluster, with their passwords. Run as its administrator, as often as wanted. */
-export async function setUpRoles(platform: Setup, cluster: string): Promise<void> {
-  const { clusters } = platform;
-  const sql = openClient(await clusters.address(cluster, "postgres", "admin"), {
-    max: 1,
-    applicationName: "rsm setup",
-  });
+/**
+ * The roles of the installation on a cluster. Run as its administrator, as often as wanted. Their
+ * passwords become those of the current key; while keys are rotated, only where that is wished: other
+ * processes may not know the current key yet.
+ */
+export async function setUpRoles(
+  platform: Setup,
+  cluster: string,
+  { newPasswords = !platform.clusters.isRotating } = {},
+): Promise<void> {
+  const { clusters, names } = platform;
   const rights = {
     owner: "createdb nobypassrls noreplication",
     app: "nocreatedb nobypassrls noreplication",
     mover: "nocreatedb bypassrls replication",
   };
-  try {
-    await sql.begin(async (transaction) => {
-      // Roles are the whole cluster's: installations that share it would trip over each other.
-      await transaction`select pg_advisory_xact_lock(${lockKey("roles").toString()}::bigint)`;
-      for (const role of ["owner", "app", "mover"] as const) {
-        const name = `rsm_${role}`;
-        const [known] = await transaction`select from pg_roles where rolname = ${name}`;
-        const password = clusters.passwordOf(cluster, role);
-        await transaction.unsafe(
-          `${known ? "alter" : "create"} role ${name} login nosuperuser nocreaterole ${rights[role]} password '${password}'`,
-        );
-      }
-      // A move fills tables whose triggers and foreign keys were satisfied where the rows come from.
-      await transaction.unsafe("grant set on parameter session_replication_role to rsm_mover");
-      // The mover subscribes a place to another's changes.
-      await transaction.unsafe("grant pg_create_subscription to rsm_mover");
-      // Dropping a database ends who is still connected to it: the owner must be allowed to.
-      await transaction.unsafe(
-        "grant rsm_app, rsm_mover to rsm_owner with inherit true, set false",
+  await changeRoles(platform, cluster, async (sql) => {
+    const verbFor = async (name: string) => {
+      const [known] = await sql`select from pg_roles where rolname = ${name}`;
+      return known ? "alter" : "create";
+    };
+    // Its rights are for each login of the app to inherit, and a login inherits the way in as well:
+    // so it has none, or who gets into one studio's database would get into what studios share.
+    await sql.unsafe(
+      `${await verbFor("rsm_app")} role rsm_app nologin nosuperuser nocreaterole ${rights.app} password null`,
+    );
+    for (const role of ["owner", "app", "mover"] as const) {
+      const verb = await verbFor(LOGINS[role]);
+      const verifier = verifierOf(clusters.passwordOf(cluster, role));
+      const password = verb === "create" || newPasswords ? `password '${verifier}'` : "";
+      await sql.unsafe(
+        `${verb} role ${LOGINS[role]} login nosuperuser nocreaterole ${rights[role]} ${password}`,
       );
-      // Whose transaction holds up a move is for the mover to see.
-      await transaction.unsafe("grant rsm_app to rsm_mover with inherit true, set false");
-      // The mover ends what a dead move left running; the administrator acts for the owner.
-      await transaction.unsafe("grant rsm_owner to current_user");
-    });
+    }
+    await sql.unsafe("grant rsm_app to rsm_shared with inherit true, set false");
+    // A move fills tables whose triggers and foreign keys were satisfied where the rows come from.
+    await sql.unsafe("grant set on parameter session_replication_role to rsm_mover");
+    // The mover subscribes a place to another's changes.
+    await sql.unsafe("grant pg_create_subscription to rsm_mover");
+    // Dropping a database ends who is still connected to it: the owner must be allowed to.
+    await sql.unsafe(
+      "grant rsm_app, rsm_shared, rsm_mover to rsm_owner with inherit true, set false",
+    );
+    // Whose transaction holds up a move is for the mover to see.
+    await sql.unsafe("grant rsm_app, rsm_shared to rsm_mover with inherit true, set false");
+    // The mover ends what a dead move left running; the administrator acts for the owner.
+    await sql.unsafe("grant rsm_owner to current_user");
+    // An installation of before had its way in by rsm_app.
+    const open = await sql<{ name: string }[]>`select datname::text as name from pg_database
+      where datname in (${names.control}, ${names.shared})
+        and has_database_privilege('rsm_app', oid, 'connect')`;
+    for (const { name } of open) {
+      await sql.unsafe(`grant connect on database "${name}" to rsm_shared`);
+      await sql.unsafe(`revoke connect on database "${name}" from public, rsm_app`);
+    }
+  });
+}
+
+/**
+ * Changes roles of a cluster, as its administrator, in one transaction. One at a time: roles are the
+ * whole cluster's, and those who share it would trip over each other.
+ */
+export async function changeRoles<T>(
+  { clusters }: Pick<Setup, "clusters">,
+  cluster: string,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  const sql = openClient(await clusters.address(cluster, "postgres", "admin"), {
+    max: 1,
+    applicationName: "rsm setup",
+  });
+  try {
+    return (await sql.begin(async (transaction) => {
+      await transaction`select pg_advisory_xact_lock(${lockKey("roles").toString()}::bigint)`;
+      return work(transaction);
+    })) as T;
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -91,12 +133,16 @@ export async function setUpTemplate(platform: Setup, cluster: string): Promise<s
   }
 }
 
-/** Makes a database where it is missing; from a template, or empty. The owner owns it. */
+/**
+ * Makes a database where it is missing; from a template, or empty. The owner owns it. The roles named
+ * may connect to it, and nobody else.
+ */
 export async function makeDatabase(
   platform: Setup,
   cluster: string,
   database: string,
   template = "template0",
+  guests = "rsm_shared, rsm_mover",
 ): Promise<void> {
   const sql = openClient(await platform.clusters.address(cluster, "postgres", "owner"), {
     max: 1,
@@ -107,7 +153,7 @@ export async function makeDatabase(
     if (known) return;
     await sql.unsafe(`create database "${database}" template "${template}" strategy wal_log`);
     await sql.unsafe(`revoke connect, temporary on database "${database}" from public`);
-    await sql.unsafe(`grant connect on database "${database}" to rsm_app, rsm_mover`);
+    await sql.unsafe(`grant connect on database "${database}" to ${guests}`);
     // To subscribe to another database is to create something in this one.
     await sql.unsafe(`grant create on database "${database}" to rsm_mover`);
   } finally {

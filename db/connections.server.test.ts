@@ -233,7 +233,7 @@ async function pidOf(lane: Lane): Promise<number> {
 /** The connections of the app's role, as the server counts them. */
 async function backends({ database }: DatabaseName): Promise<number> {
   const [row] = await admin<{ count: number }[]>`select count(*)::int from pg_stat_activity
-    where datname = ${database} and usename = 'rsm_app'`;
+    where datname = ${database} and usename = 'rsm_shared'`;
   return row!.count;
 }
 

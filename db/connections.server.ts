@@ -1,5 +1,5 @@
 import type { Address } from "./connections/address.ts";
-import { NoFreeConnection, Unreachable } from "./connections/errors.ts";
+import { codeOf, isLoginRefused, NoFreeConnection, Unreachable } from "./connections/errors.ts";
 import { type Lane, openLane } from "./connections/lane.ts";
 
 /** A database on a cluster: what a pool is for. */
@@ -48,10 +48,11 @@ export type Connections = ReturnType<typeof openConnections>;
 /**
  * The only place that opens connections for studios: one pool a database, opened once however many
  * ask at once, all under one cap. A pool at the cap takes the place of another's idle connection.
- * `addressOf` says how to reach a database as the app's role, and starts its cluster where it must.
+ * `addressOf` says how the app signs in to a database, and starts its cluster where it must; asked
+ * afresh, it takes nothing from memory.
  */
 export function openConnections(
-  addressOf: (name: DatabaseName) => Promise<Address>,
+  addressOf: (name: DatabaseName, afresh: boolean) => Promise<Address>,
   limits: ConnectionLimits = DEFAULT_LIMITS,
 ) {
   const pools = new Map<string, Pool>();
@@ -191,11 +192,7 @@ export function openConnections(
     total += 1;
     pool.opening += 1;
     try {
-      const lane = await openLane(await addressOf(pool.name), {
-        applicationName: "rsm",
-        settings: { statement_timeout: "30s", idle_in_transaction_session_timeout: "15s" },
-        onLost: forget,
-      });
+      const lane = await signIn(pool.name);
       owners.set(lane, pool);
       pool.opening -= 1;
       pool.busy.add(lane);
@@ -215,6 +212,22 @@ export function openConnections(
       }
       settle(pool);
       serve();
+    }
+  }
+
+  /** Who is refused may have signed in with what was true before: that is asked for afresh, once. */
+  async function signIn(name: DatabaseName): Promise<Lane> {
+    const given = {
+      applicationName: "rsm",
+      settings: { statement_timeout: "30s", idle_in_transaction_session_timeout: "15s" },
+      onLost: forget,
+    };
+    try {
+      return await openLane(await addressOf(name, false), given);
+    } catch (error) {
+      // 42501: a login that may not connect here any more.
+      if (!isLoginRefused(error) && codeOf(error) !== "42501") throw error;
+      return openLane(await addressOf(name, true), given);
     }
   }
 

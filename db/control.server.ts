@@ -7,16 +7,23 @@ export type ControlDb = PostgresJsDatabase;
 /** The control database: who exists, and where each studio lives. `sql` is the same for raw statements. */
 export type Control = { db: ControlDb; sql: Client; close(): Promise<void> };
 
-export function openControl(address: Address, given: { max: number; name: string }): Control {
+export async function openControl(
+  reach: () => Promise<Address>,
+  given: { max: number; name: string },
+): Promise<Control> {
+  const address = await reach();
   // A process that stands still in a transaction holds up nobody for long: moves take over from it.
   const settings = { statement_timeout: "30s", idle_in_transaction_session_timeout: "5s" };
-  const sql = openClient(address, { max: given.max, applicationName: given.name, settings });
+  const client = () =>
+    openClient(address, {
+      max: given.max,
+      applicationName: given.name,
+      settings,
+      password: async () => (await reach()).password,
+    });
+  const sql = client();
   // drizzle changes the date parsers of the client that it is given; raw statements keep their own.
-  const forDrizzle = openClient(address, {
-    max: given.max,
-    applicationName: given.name,
-    settings,
-  });
+  const forDrizzle = client();
   return {
     db: drizzle({ client: forDrizzle }),
     sql,

@@ -90,6 +90,11 @@ export function clusterExists(name: string, dataDir: string): boolean {
   return existsSync(dataDir) && existsSync(clusterPlace(name, path.resolve(dataDir)).data);
 }
 
+/** How many processes hold the cluster; without this one, unless it does. */
+export function countClusterHolders(name: string, dataDir: string): number {
+  return countHolders(clusterPlace(name, path.resolve(dataDir)).home);
+}
+
 function register(place: ClusterPlace) {
   try {
     return registerHolder(place.home);

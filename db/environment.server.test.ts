@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readEnvironment } from "./environment.server.ts";
+import { forgetPreviousKeys, keepNewKey, keptSecrets } from "./kept-secrets.server.ts";
 
 const DATA_DIR = mkdtempSync(path.join(os.tmpdir(), "rsm-environment-"));
 afterAll(() => rmSync(DATA_DIR, { recursive: true, force: true }));
@@ -35,6 +36,40 @@ test("each wrong variable gets a line that says what to do", () => {
   expect(read).toThrow(/SECRETS_KEY must be 32 bytes in base64.*openssl rand/);
 });
 
+test("keys on their way out come in a list, and with the kept key those that were kept with it", () => {
+  const previous = [SECRET, Buffer.alloc(32, 8).toString("base64")].join(", ");
+  const given = { DATA_DIR, SECRETS_KEY_PREVIOUS: previous };
+  const own = readEnvironment({ ...given, SESSION_SECRET: SECRET, SECRETS_KEY: SECRET });
+  expect(own.previousKeys).toEqual([Buffer.alloc(32, 7), Buffer.alloc(32, 8)]);
+  expect(own.secretsFile).toBeUndefined();
+  const before = readEnvironment({ DATA_DIR });
+  expect(before.previousKeys).toEqual([]);
+  expect(keepNewKey(before.secretsFile!)).toBe(true);
+  const kept = readEnvironment(given);
+  expect(kept.secretsKey).not.toEqual(before.secretsKey);
+  expect(kept.previousKeys).toEqual([...own.previousKeys, before.secretsKey]);
+  forgetPreviousKeys(before.secretsFile!);
+  expect(readEnvironment({ DATA_DIR }).previousKeys).toEqual([]);
+  expect(() => readEnvironment({ DATA_DIR, SECRETS_KEY_PREVIOUS: `${SECRET},short` })).toThrow(
+    /Each of SECRETS_KEY_PREVIOUS must be 32 bytes in base64/,
+  );
+});
+
+test("a new key keeps the old one, and no third, until the rotation is over", () => {
+  const { secretsFile, sessionSecret } = readEnvironment({ DATA_DIR });
+  const old = keptSecrets(secretsFile!).secretsKey;
+  expect(keepNewKey(secretsFile!)).toBe(true);
+  const made = keptSecrets(secretsFile!);
+  expect(keepNewKey(secretsFile!)).toBe(false);
+  expect(keptSecrets(secretsFile!)).toEqual(made);
+  expect(made).toEqual({ sessionSecret, secretsKey: made.secretsKey, previousSecretsKeys: [old] });
+  expect(statSync(secretsFile!).mode & 0o777).toBe(0o600);
+  expect(readdirSync(DATA_DIR)).toEqual(["secrets.json"]);
+  expect(forgetPreviousKeys(secretsFile!)).toBe(true);
+  expect(forgetPreviousKeys(secretsFile!)).toBe(false);
+  expect(keptSecrets(secretsFile!)).toEqual({ ...made, previousSecretsKeys: [] });
+});
+
 test("in production a server of one's own wants secrets of one's own, and gets no demo", () => {
   const given = { NODE_ENV: "production", DATA_DIR, DATABASE_URL: "postgres://u:p@db/main" };
   expect(() => readEnvironment(given)).toThrow(/SESSION_SECRET must be set(.|\n)*SECRETS_KEY must/);
@@ -50,4 +85,22 @@ test("further servers are named by their variables", () => {
   expect(() => readEnvironment({ DATA_DIR, DATABASE_URL_NORTH: "postgres://c/d" })).toThrow(
     /DATABASE_URL must be set/,
   );
+});
+
+test("mail comes from the domain of the app unless it is said from whom", () => {
+  const given = { DATA_DIR, APP_DOMAIN: "studios.example.com" };
+  const { smtpUrl, mailFrom } = readEnvironment(given);
+  expect(smtpUrl).toBeUndefined();
+  expect(mailFrom).toBe("Recording Studio Manager <no-reply@studios.example.com>");
+  const SMTP_URL = "smtps://user:p%40ss@mail.example.com";
+  expect(readEnvironment({ ...given, SMTP_URL }).smtpUrl).toBe(SMTP_URL);
+});
+
+test.each([
+  ["SMTP_URL", "mail.example.com"],
+  ["SMTP_URL", "https://mail.example.com"],
+  ["MAIL_FROM", "Studios"],
+  ["MAIL_FROM", "no-reply@example.com\r\nBcc: all@example.com"],
+])("%s is refused as %j", (name, value) => {
+  expect(() => readEnvironment({ DATA_DIR, [name]: value })).toThrow(`${name} must`);
 });

@@ -1,16 +1,8 @@
-import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { z } from "zod";
+import { keptSecrets, secretOf, SecretsUnusable } from "./kept-secrets.server.ts";
 
 /** What the installation is told from outside, checked once. Secrets are raw bytes, 32 each. */
 export type Environment = {
@@ -30,10 +22,18 @@ export type Environment = {
   appUrl: string;
   sessionSecret: Buffer;
   secretsKey: Buffer;
+  /** On their way out: they open what was sealed under them, and seal nothing. */
+  previousKeys: Buffer[];
+  /** The file that keeps `secretsKey`; unset where the environment gives it. */
+  secretsFile: string | undefined;
   logLevel: (typeof logLevels)[number];
   /** Whether the demo studios and their accounts are made. */
   demo: boolean;
   trustProxy: boolean;
+  /** Takes the mail; unset, it waits, or is kept to be read at /dev/mail. */
+  smtpUrl: string | undefined;
+  /** From whom it comes. */
+  mailFrom: string;
 };
 
 /** The message has one line a variable: what is wrong and what to do. */
@@ -46,14 +46,12 @@ const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"]
 const switchOf = (name: string) =>
   z.enum(["0", "1"], `${name} is 1 (on) or 0 (off).`).transform((value) => value === "1");
 
-const secretOf = (name: string) =>
+// Commas are no letters of base64.
+const secretsOf = (name: string) =>
   z
     .string()
-    .refine(
-      (value) => Buffer.from(value, "base64").length === 32,
-      `${name} must be 32 bytes in base64: make one with \`openssl rand -base64 32\`.`,
-    )
-    .transform((value) => Buffer.from(value, "base64"));
+    .transform((list) => list.split(",").map((each) => each.trim()))
+    .pipe(z.array(secretOf(`Each of ${name}`)));
 
 const databaseUrl = z
   .string()
@@ -90,9 +88,23 @@ const variables = z.object({
     .optional(),
   SESSION_SECRET: secretOf("SESSION_SECRET").optional(),
   SECRETS_KEY: secretOf("SECRETS_KEY").optional(),
+  SECRETS_KEY_PREVIOUS: secretsOf("SECRETS_KEY_PREVIOUS").default([]),
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(", ")}.`).default("info"),
   DEMO: switchOf("DEMO").optional(),
   TRUST_PROXY: switchOf("TRUST_PROXY").optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: "SMTP_URL must be an address such as smtp://user:password@mail.example.com:587.",
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^\r\n]*\S@\S[^\r\n]*$/,
+      "MAIL_FROM must hold an address, such as Studios <no-reply@example.com>.",
+    )
+    .optional(),
 });
 
 /** Reads `.env` where there is one (it never overrides a variable that is set), then checks. */
@@ -124,10 +136,12 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     port: given.PORT,
     appDomain: given.APP_DOMAIN,
     appUrl: given.APP_URL ?? `http://${given.APP_DOMAIN}:${given.PORT}`,
-    ...secretsOf(given, dataDir, production),
+    ...resolveSecrets(given, dataDir, production),
     logLevel: given.LOG_LEVEL,
     demo: given.DEMO ?? given.DATABASE_URL === undefined,
     trustProxy: given.TRUST_PROXY ?? false,
+    smtpUrl: given.SMTP_URL,
+    mailFrom: given.MAIL_FROM ?? `Recording Studio Manager <no-reply@${given.APP_DOMAIN}>`,
   };
 }
 
@@ -145,13 +159,15 @@ function wrong(lines: string[], cause?: unknown) {
   return new EnvironmentError(`The environment is not right:${list}`, { cause });
 }
 
-function secretsOf(
+function resolveSecrets(
   given: z.infer<typeof variables>,
   dataDir: string,
   production: boolean,
-): Pick<Environment, "sessionSecret" | "secretsKey"> {
-  if (given.SESSION_SECRET && given.SECRETS_KEY) {
-    return { sessionSecret: given.SESSION_SECRET, secretsKey: given.SECRETS_KEY };
+): Pick<Environment, "sessionSecret" | "secretsKey" | "previousKeys" | "secretsFile"> {
+  const { SESSION_SECRET, SECRETS_KEY, SECRETS_KEY_PREVIOUS: previousKeys } = given;
+  if (SESSION_SECRET && SECRETS_KEY) {
+    const secrets = { sessionSecret: SESSION_SECRET, secretsKey: SECRETS_KEY };
+    return { ...secrets, previousKeys, secretsFile: undefined };
   }
   // Several machines may serve one database: secrets made by each of them would not agree.
   if (production && given.DATABASE_URL) {
@@ -163,55 +179,25 @@ function secretsOf(
       ),
     );
   }
-  const kept = keptSecrets(path.join(dataDir, "secrets.json"));
+  const file = path.join(dataDir, "secrets.json");
+  const kept = readKept(file);
+  const sessionSecret = SESSION_SECRET ?? kept.sessionSecret;
+  if (SECRETS_KEY) {
+    return { sessionSecret, secretsKey: SECRETS_KEY, previousKeys, secretsFile: undefined };
+  }
   return {
-    sessionSecret: given.SESSION_SECRET ?? kept.sessionSecret,
-    secretsKey: given.SECRETS_KEY ?? kept.secretsKey,
+    sessionSecret,
+    secretsKey: kept.secretsKey,
+    previousKeys: [...previousKeys, ...kept.previousSecretsKeys],
+    secretsFile: file,
   };
 }
 
-const secretsFile = z.object({
-  sessionSecret: secretOf("sessionSecret"),
-  secretsKey: secretOf("secretsKey"),
-});
-
-function keptSecrets(file: string) {
-  const unusable = (problem: string, cause: unknown) =>
-    wrong([`${file} ${problem}, or set SESSION_SECRET and SECRETS_KEY.`], cause);
-  if (!existsSync(file)) {
-    try {
-      makeSecrets(file);
-    } catch (cause) {
-      throw unusable("cannot be written: set DATA_DIR to a folder of yours", cause);
-    }
-  }
+function readKept(file: string) {
   try {
-    return secretsFile.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch (cause) {
-    throw unusable("cannot be read or holds no two secrets: bring it back from a backup", cause);
-  }
-}
-
-// Written aside and linked into place: of two processes that start at once, one wins whole.
-function makeSecrets(file: string) {
-  const folder = path.dirname(file);
-  if (!existsSync(folder)) {
-    mkdirSync(folder, { recursive: true });
-    // Whatever the umask: the embedded server's account passes through to its own data.
-    chmodSync(folder, 0o755);
-  }
-  const draft = `${file}.${process.pid}`;
-  const content = { sessionSecret: newSecret(), secretsKey: newSecret() };
-  writeFileSync(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-  try {
-    linkSync(draft, file);
+    return keptSecrets(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  } finally {
-    rmSync(draft, { force: true });
+    if (!(error instanceof SecretsUnusable)) throw error;
+    throw wrong([`${error.message}, or set SESSION_SECRET and SECRETS_KEY.`], error);
   }
-}
-
-function newSecret() {
-  return randomBytes(32).toString("base64");
 }

@@ -3,9 +3,16 @@ import os from "node:os";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { findFaults } from "../tests/isolation/catalogue.ts";
 import { TEST_SECRETS_KEY } from "../tests/support/cluster.ts";
 import { testPlatform } from "../tests/support/platform.ts";
-import { setUpRoles, setUpTemplate } from "./cluster-setup.server.ts";
+import {
+  makeDatabase,
+  makeStudioSchema,
+  migrateDatabase,
+  setUpRoles,
+  setUpTemplate,
+} from "./cluster-setup.server.ts";
 import { openClusters } from "./clusters.server.ts";
 import { openClient } from "./connections/client.ts";
 import { codeOf } from "./connections/errors.ts";
@@ -129,6 +136,61 @@ test("a migration that was changed after it was applied is refused", async () =>
   );
 });
 
+test("rows of before the audit stay, and an app of before works while and after it comes", async () => {
+  const later = ["database/0003_audit", "studio/0002_audit"];
+  const files = later.map((name) => path.join(folder, "db/migrations", `${name}.sql`));
+  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  await Promise.all(files.map((file) => rm(file)));
+  const [studioId, userId] = [crypto.randomUUID(), crypto.randomUUID()];
+  const place = { cluster: "main", database: `${platform.names.shared}_before` };
+  await makeDatabase(platform, "main", place.database);
+  const owner = await platform.clusters.address("main", place.database, "owner");
+  const house = async (schema: string) => {
+    await makeStudioSchema(owner, schema);
+    await runAs(
+      "mover",
+      place,
+      `insert into rsm.fences values ('${schema}', '${studioId}', 'open', 1)`,
+    );
+  };
+  const write = (schema: string, text: string) =>
+    runAs(
+      "app",
+      place,
+      `begin; select rsm.enter('${studioId}', '${schema}', 1, '${userId}', true); ${text}; commit`,
+    );
+  await migrateDatabase(owner);
+  await house("studio_old");
+  await write("studio_old", "insert into clients (name) values ('Before')");
+
+  // The database is migrated, and its schemas are not yet. An app of before goes on, and makes one more.
+  await writeFile(files[0]!, texts[0]!);
+  await migrateDatabase(owner);
+  await house("studio_new");
+  for (const schema of ["studio_old", "studio_new"]) {
+    await write(schema, "insert into clients (name) values ('Meanwhile')");
+  }
+
+  await writeFile(files[1]!, texts[1]!);
+  const admin = openClient(await platform.clusters.address("main", place.database, "admin"), {
+    max: 1,
+    applicationName: "test",
+  });
+  onTestFinished(() => admin.end());
+  for (const schema of ["studio_old", "studio_new"]) {
+    await migrateSchema(owner, schema, "studio", studioId);
+    await write(schema, "update clients set city = 'Brest' where name = 'Meanwhile'");
+    const told = await admin.unsafe(
+      `select actor, origin, action, before, after from ${schema}.audit`,
+    );
+    const change = { action: "update", before: { city: null }, after: { city: "Brest" } };
+    expect(told).toEqual([{ actor: userId, origin: null, ...change }]);
+    expect(await findFaults(admin, schema, true)).toEqual([]);
+  }
+  const [kept] = await admin`select count(*)::int as rows from studio_old.clients`;
+  expect(kept).toEqual({ rows: 2 });
+});
+
 test("a new migration makes a new template, and the old one goes", async () => {
   // A cluster of its own: other files clone the templates of the run's.
   const cluster = await holdCluster("spare", { dataDir: folder, durability: "none" });
@@ -173,7 +235,7 @@ async function ledgerOf(placeId: string, version: number) {
 }
 
 async function runAs(
-  role: "owner" | "mover",
+  role: "owner" | "mover" | "app",
   place: { cluster: string; database: string },
   text: string,
 ) {

@@ -21,6 +21,11 @@ export function namesFor(prefix: string) {
   };
 }
 
+/** The app's login to a database that one studio has for itself; like every role the whole cluster's. */
+export function loginOf(placeId: string): string {
+  return `rsm_app_${mark(placeId)}`;
+}
+
 function mark(placeId: string): string {
   return createHash("sha256").update(placeId).digest("hex").slice(0, 12);
 }

@@ -2,6 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import { setUpRoles } from "./cluster-setup.server.ts";
 import { openClient } from "./connections/client.ts";
 import { codeOf, isConnectionError } from "./connections/errors.ts";
+import { dropLogin } from "./logins.server.ts";
 import { type Lock, tryLock, waitForLock } from "./locks.server.ts";
 import { cutLinks } from "./moves/link.server.ts";
 import { SHARED_SCHEMA } from "./names.ts";
@@ -105,6 +106,7 @@ export async function dropPlace(platform: Platform, place: Place): Promise<void>
   } finally {
     await sql.end({ timeout: 5 });
   }
+  if (dedicated) await dropLogin(platform, place);
   await operations.db.delete(places).where(eq(places.id, place.id));
 }
 

@@ -1,14 +1,18 @@
 import { type AdminUrls, type Clusters, openClusters } from "./clusters.server.ts";
+import { type Credentials, openCredentials } from "./credentials.server.ts";
 import { type ConnectionLimits, type Connections, openConnections } from "./connections.server.ts";
 import { type Control, type ControlDb, openControl } from "./control.server.ts";
 import { openAbandoned } from "./moves/recover.server.ts";
 import { type Names, namesFor } from "./names.ts";
 import { findPlacement, type Placement } from "./placements.server.ts";
-import { openStudio, type Studio, type StudioSource } from "./studio.server.ts";
+import { openSeals, type Seals } from "./seals.ts";
+import { type Actor, openStudio, type Studio, type StudioSource } from "./studio.server.ts";
 
 export type PlatformConfig = {
   adminUrls: AdminUrls;
   secretsKey: Buffer;
+  /** On their way out: they still open what was sealed under them. */
+  previousKeys?: Buffer[];
   /** What the names of the databases begin with. */
   prefix?: string;
   limits?: ConnectionLimits;
@@ -18,38 +22,40 @@ export type PlatformConfig = {
 export type Platform = {
   names: Names;
   clusters: Clusters;
+  /** What the installation must be able to read again, and nobody else. */
+  seals: Seals;
+  /** How the app signs in to each database. */
+  credentials: Credentials;
   connections: Connections;
   /** As the app's role: requests read where studios are, and keep users and sign-ins. */
   control: ControlDb;
-  /** As the owner: moves, migrations and provisioning. A request never uses it. */
+  /** As the owner: moves, migrations and provisioning. Of requests, the one for a new studio uses it. */
   operations: Control;
-  openStudio(placement: Placement, userId?: string | null): Studio;
+  /** Without an actor it is the platform itself that works there. */
+  openStudio(placement: Placement, actor?: Actor | null): Studio;
   close(): Promise<void>;
 };
 
 /** Connects to nothing until it is used. The control database is on the cluster `main`. */
 export async function openPlatform(config: PlatformConfig): Promise<Platform> {
   const names = namesFor(config.prefix ?? "rsm");
-  const clusters = openClusters(config.adminUrls, config.secretsKey);
-  const connections = openConnections(
-    ({ cluster, database }) => clusters.address(cluster, database, "app"),
-    config.limits,
-  );
-  const control = openControl(await clusters.address("main", names.control, "app"), {
-    max: 8,
-    name: "rsm",
-  });
-  const operations = openControl(await clusters.address("main", names.control, "owner"), {
-    max: 4,
-    name: "rsm operations",
-  });
+  const clusters = openClusters(config.adminUrls, config.secretsKey, config.previousKeys);
+  const seals = openSeals(config.secretsKey, config.previousKeys);
+  const reachControl = (role: "app" | "owner") => () =>
+    clusters.address("main", names.control, role);
+  const control = await openControl(reachControl("app"), { max: 8, name: "rsm" });
+  const operations = await openControl(reachControl("owner"), { max: 4, name: "rsm operations" });
+  const credentials = openCredentials({ names, clusters, seals, control: control.db });
+  const connections = openConnections(credentials.addressOf, config.limits);
   const platform: Platform = {
     names,
     clusters,
+    seals,
+    credentials,
     connections,
     control: control.db,
     operations,
-    openStudio: (placement, userId = null) => openStudio(source, placement, userId),
+    openStudio: (placement, actor = null) => openStudio(source, placement, actor),
     async close() {
       await Promise.all([connections.close(), control.close(), operations.close()]);
     },

@@ -1,5 +1,5 @@
 import { and, asc, eq, ne } from "drizzle-orm";
-import { makeDatabase, setUpTemplate } from "./cluster-setup.server.ts";
+import { makeDedicated } from "./dedicated.server.ts";
 import { tryLock } from "./locks.server.ts";
 import { studioFingerprint } from "./migrations.server.ts";
 import { SHARED_SCHEMA } from "./names.ts";
@@ -43,7 +43,7 @@ async function addSpare(platform: Platform, cluster: string, fingerprint: string
   const wish = { slug: "", isolation: "dedicated", cluster } as const;
   const { place, lock } = await recordPlace(platform, wish);
   try {
-    await makeDatabase(platform, cluster, place.database, await setUpTemplate(platform, cluster));
+    await makeDedicated(platform, place);
     await platform.operations.db
       .update(places)
       .set({ state: "spare", fingerprint })

@@ -1,6 +1,7 @@
 import { inArray } from "drizzle-orm";
 import type { AdminUrls } from "./clusters.server.ts";
 import { setUpControl, setUpRoles } from "./cluster-setup.server.ts";
+import { giveMissingLogins } from "./dedicated.server.ts";
 import type { Environment } from "./environment.server.ts";
 import { migratePlaces } from "./migrate.server.ts";
 import { UNDER_WAY } from "./moves/move.server.ts";
@@ -12,7 +13,7 @@ import { moves } from "./schema/control/index.ts";
 import { addDemo } from "./seeds/add-demo.server.ts";
 
 export type Preparation = {
-  environment: Pick<Environment, "secretsKey" | "demo">;
+  environment: Pick<Environment, "secretsKey" | "previousKeys" | "demo">;
   adminUrls: AdminUrls;
   hashPassword: (password: string) => Promise<string>;
   /** What the names of the databases begin with. */
@@ -22,7 +23,7 @@ export type Preparation = {
 
 /**
  * Makes an installation ready to serve, as often as wanted: roles, the control and the shared
- * database, migrations, what a process that died left half-done, the demo where it is wanted.
+ * database, migrations, what a process that died left half-done, logins, the demo where it is wanted.
  * Throws where the shared places cannot be migrated; one of a single studio's own is only reported.
  */
 export async function prepare(given: Preparation): Promise<void> {
@@ -30,6 +31,7 @@ export async function prepare(given: Preparation): Promise<void> {
   const platform = await openPlatform({
     adminUrls,
     secretsKey: environment.secretsKey,
+    previousKeys: environment.previousKeys,
     ...(given.prefix === undefined ? {} : { prefix: given.prefix }),
   });
   try {
@@ -46,6 +48,9 @@ export async function prepare(given: Preparation): Promise<void> {
     });
     const failed = migrated.find(({ isolation, error }) => isolation === "shared" && error);
     if (failed) throw new Error(`${failed.database} could not be migrated: ${failed.error}`);
+    await giveMissingLogins(platform, ({ database, error }) => {
+      onStep(error ? `${database} has no login of its own: ${error}` : `a login to ${database}`);
+    });
     if (environment.demo) await addDemo(platform, hashPassword, onStep);
   } finally {
     await platform.close();

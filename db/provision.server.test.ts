@@ -128,6 +128,8 @@ async function inventory(cluster: string) {
       fences: await list(
         sql<{ name: string }[]>`select studio_id::text as name from rsm.fences order by 1`,
       ),
+      logins: await list(sql<{ name: string }[]>`select rolname as name from pg_roles
+        where starts_with(shobj_description(oid, 'pg_authid'), ${prefix}) order by 1`),
       places: await control.$count(places, eq(places.cluster, cluster)),
     };
   } finally {

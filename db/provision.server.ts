@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { makeDatabase, makeStudioSchema, setUpTemplate } from "./cluster-setup.server.ts";
 import { openClient } from "./connections/client.ts";
+import { makeDedicated } from "./dedicated.server.ts";
 import { SHARED_SCHEMA } from "./names.ts";
 import {
   dropUnlessReady,
@@ -80,10 +81,7 @@ export async function sharedPlace(platform: Platform, cluster: string): Promise<
 
 async function makePlace(platform: Platform, place: Place): Promise<void> {
   const { clusters } = platform;
-  if (place.isolation === "dedicated") {
-    const template = await setUpTemplate(platform, place.cluster);
-    return makeDatabase(platform, place.cluster, place.database, template);
-  }
+  if (place.isolation === "dedicated") return makeDedicated(platform, place);
   await sharedPlace(platform, place.cluster);
   const inside = await clusters.address(place.cluster, place.database, "owner");
   await makeStudioSchema(inside, place.schema);

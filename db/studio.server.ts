@@ -22,6 +22,9 @@ export type Studio = {
   write<T>(work: StudioWork<T>): Promise<T>;
 };
 
+/** Who works in a studio, for its audit: a user, and the address that the request came from. */
+export type Actor = { userId: string; origin: string | null };
+
 export type StudioSource = {
   connections: Pick<Connections, "borrow" | "giveBack">;
   /** Reads a studio's placement afresh. */
@@ -50,7 +53,7 @@ export class CommitUnknown extends Error {
 export function openStudio(
   source: StudioSource,
   placement: Placement,
-  userId: string | null = null,
+  actor: Actor | null = null,
 ): Studio {
   let at = placement;
   return {
@@ -62,7 +65,7 @@ export function openStudio(
     const since = Date.now();
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await transact(source.connections, at, userId, mode, work);
+        return await transact(source.connections, at, actor, mode, work);
       } catch (error) {
         if (error instanceof CommitUnknown) throw error;
         const moving = codeOf(error) === "TM001";
@@ -97,7 +100,7 @@ const BEGIN = {
   read: "begin isolation level read committed read only",
   write: "begin isolation level read committed read write",
 };
-const ENTER = "select rsm.enter($1::uuid, $2, $3::integer, $4::uuid, $5::boolean)";
+const ENTER = "select rsm.enter($1::uuid, $2, $3::integer, $4::uuid, $5::boolean, $6)";
 
 /**
  * BEGIN, the entry and the work's first queries leave in one flight, un-awaited; a read's COMMIT is
@@ -106,7 +109,7 @@ const ENTER = "select rsm.enter($1::uuid, $2, $3::integer, $4::uuid, $5::boolean
 async function transact<T>(
   connections: StudioSource["connections"],
   placement: Placement,
-  userId: string | null,
+  actor: Actor | null,
   mode: Mode,
   work: StudioWork<T>,
 ): Promise<T> {
@@ -114,7 +117,14 @@ async function transact<T>(
   const transaction = { over: false };
   const { studioId, schema, epoch } = placement;
   const begun = send(lane, BEGIN[mode]);
-  const entered = send(lane, ENTER, [studioId, schema, epoch, userId, mode === "write"]);
+  const entered = send(lane, ENTER, [
+    studioId,
+    schema,
+    epoch,
+    actor?.userId ?? null,
+    mode === "write",
+    actor?.origin ?? null,
+  ]);
   let result: T;
   try {
     result = await work(scopedDb(lane, transaction));

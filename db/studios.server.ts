@@ -3,8 +3,9 @@ import type { ControlDb } from "./control.server.ts";
 import { setFence } from "./moves/fences.server.ts";
 import { UNDER_WAY } from "./moves/move.server.ts";
 import { asMover } from "./moves/mover.server.ts";
-import { listTables, qualified } from "./moves/tables.server.ts";
+import { listTables } from "./moves/tables.server.ts";
 import type { Client } from "./connections/client.ts";
+import { constraintOf } from "./connections/errors.ts";
 import { type Placement, placementColumns } from "./placements.server.ts";
 import type { Platform } from "./platform.server.ts";
 import type { Place } from "./places.server.ts";
@@ -56,15 +57,23 @@ export class StudioRefused extends Error {
   override name = "StudioRefused";
 }
 
-export type NewStudio = Omit<PlaceWish, "studioId" | "schema"> & {
-  name: string;
-  ownerEmail: string;
-  /** Of the owner's account where there is none yet. */
-  ownerName: string;
-  ownerPasswordHash: string;
-  /** Fills the place before anybody can enter it, as the mover, triggers off. */
-  fill?: (sql: Client, place: Place, studioId: string) => Promise<void>;
-};
+/** By the id of an account, or by an address, with what makes an account where it has none. */
+export type NewOwner =
+  { ownerId: string } | { ownerEmail: string; ownerName: string; ownerPasswordHash: string };
+
+/** Of the control database, as the platform's owner. */
+export type StudioRecords = Parameters<Parameters<ControlDb["transaction"]>[0]>[0];
+
+export type NewStudio = Omit<PlaceWish, "studioId" | "schema"> &
+  NewOwner & {
+    name: string;
+    /** How it writes; the defaults of the settings where it is left out. */
+    settings?: { language: "fr" | "en"; timeZone: string };
+    /** What is recorded with the studio, or not at all: it may refuse by what it throws. */
+    record?: (transaction: StudioRecords, studioId: string) => Promise<void>;
+    /** Fills the place before anybody can enter it, as the mover, triggers off. */
+    fill?: (sql: Client, place: Place, studioId: string) => Promise<void>;
+  };
 
 /**
  * Makes a studio in a place of its kind, open at epoch 1, with its settings row and its owner.
@@ -80,14 +89,17 @@ export async function createStudio(
     );
   }
   const control = platform.operations.db;
-  const [taken] = await control.select().from(studios).where(eq(studios.slug, wish.slug));
-  if (taken) throw new StudioRefused(`there is a studio ${wish.slug} already`);
+  const [known] = await control
+    .select({ id: studios.id })
+    .from(studios)
+    .where(eq(studios.slug, wish.slug));
+  if (known) throw taken(wish.slug);
   const [row] = await platform.operations.sql<{ id: string }[]>`select uuidv7() as id`;
   const studioId = row!.id;
   return withPlace(platform, { ...wish, studioId }, async (place) => {
     await asMover(platform, place, "rsm create", async (mover) => {
       if (wish.fill) await wish.fill(mover, place, studioId);
-      else await addSettings(mover, place, studioId);
+      else await addSettings(mover, place, studioId, wish.settings);
       await setFence(mover, { schema: place.schema, studioId, state: "open", epoch: 1 });
     });
     const isNewOwner = await recordStudio(control, wish, studioId, place);
@@ -95,38 +107,65 @@ export async function createStudio(
   });
 }
 
+function taken(slug: string): StudioRefused {
+  return new StudioRefused(`there is a studio ${slug} already`);
+}
+
 async function recordStudio(
   control: ControlDb,
-  { slug, name, ownerEmail, ownerName, ownerPasswordHash }: NewStudio,
+  wish: NewStudio,
   studioId: string,
   place: Place,
 ): Promise<boolean> {
-  return control.transaction(async (transaction) => {
-    await transaction.insert(studios).values({ id: studioId, slug, name });
-    await transaction.update(places).set({ state: "ready" }).where(eq(places.id, place.id));
-    await transaction
-      .insert(placements)
-      .values({ studioId, placeId: place.id, state: "active", epoch: 1 });
-    const [created] = await transaction
-      .insert(users)
-      .values({ email: ownerEmail, name: ownerName, passwordHash: ownerPasswordHash })
-      .onConflictDoNothing()
-      .returning({ id: users.id });
-    const [owner] = created
-      ? [created]
-      : await transaction.select({ id: users.id }).from(users).where(eq(users.email, ownerEmail));
-    await transaction.insert(memberships).values({ userId: owner!.id, studioId, role: "owner" });
-    return created !== undefined;
-  });
+  const { slug, name, record } = wish;
+  try {
+    return await control.transaction(async (transaction) => {
+      await transaction.insert(studios).values({ id: studioId, slug, name });
+      await transaction.update(places).set({ state: "ready" }).where(eq(places.id, place.id));
+      await transaction
+        .insert(placements)
+        .values({ studioId, placeId: place.id, state: "active", epoch: 1 });
+      const { userId, isNew } = await ownerAccount(transaction, wish);
+      await transaction.insert(memberships).values({ userId, studioId, role: "owner" });
+      await record?.(transaction, studioId);
+      return isNew;
+    });
+  } catch (error) {
+    if (constraintOf(error) !== "studios_slug_key") throw error;
+    throw taken(slug);
+  }
 }
 
-async function addSettings(mover: Client, place: Place, studioId: string): Promise<void> {
+async function ownerAccount(transaction: StudioRecords, owner: NewOwner) {
+  if ("ownerId" in owner) return { userId: owner.ownerId, isNew: false };
+  const { ownerEmail: email, ownerName: name, ownerPasswordHash: passwordHash } = owner;
+  const [created] = await transaction
+    .insert(users)
+    // An operator knows the address that he makes an account for.
+    .values({ email, name, passwordHash, emailVerifiedAt: new Date() })
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  if (created) return { userId: created.id, isNew: true };
+  const [known] = await transaction
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.email, email));
+  return { userId: known!.id, isNew: false };
+}
+
+async function addSettings(
+  mover: Client,
+  place: Place,
+  studioId: string,
+  wished: NewStudio["settings"],
+): Promise<void> {
+  const row = {
+    studio_id: studioId,
+    ...(wished && { language: wished.language, time_zone: wished.timeZone }),
+  };
   await mover.begin(async (transaction) => {
     await transaction`set local session_replication_role = replica`;
-    await transaction.unsafe(
-      `insert into ${qualified(place.schema, "settings")} (studio_id) values ($1)`,
-      [studioId],
-    );
+    await transaction`insert into ${transaction(place.schema)}.settings ${transaction(row)}`;
   });
 }
 

@@ -4,6 +4,8 @@ import { Command, CommanderError } from "commander";
 import { codeOf } from "#db/connections/errors.ts";
 import { explain } from "./studio/failure.ts";
 import { installationCommands } from "./studio/installation-commands.ts";
+import { memberCommands } from "./studio/members.ts";
+import { keyCommands } from "./studio/keys.ts";
 import { moveListCommands } from "./studio/move-list.ts";
 import { moveCommands } from "./studio/moves.ts";
 import { tell } from "./studio/output.ts";
@@ -20,9 +22,11 @@ const program = new Command("studio")
   .addHelpText("after", "\nIt exits with 0 when done, 1 when not, 2 on wrong usage.");
 for (const command of [
   ...studioCommands(),
+  ...memberCommands(),
   ...moveCommands(),
   ...moveListCommands(),
   ...installationCommands(),
+  ...keyCommands(),
 ]) {
   program.addCommand(command);
 }

@@ -44,8 +44,10 @@ function unfitBody({ headers }: IncomingMessage, { bodyLimit }: GuardOptions) {
 /** Of every answer; an answer of the app may set its own in their place. */
 export function securityHeaders(appUrl: string): Record<string, string> {
   return {
-    "Content-Security-Policy": "base-uri 'self'; frame-ancestors 'none'; object-src 'none'",
+    // Whatever is not said to be for everybody is somebody's: it is kept by no cache, no browser's either.
+    "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",

@@ -4,8 +4,9 @@ import { z } from "zod";
  * Schemas are written once for browser and server and know no language, so what they report is a
  * message key with its values: `common:errors.tooShort?count=3`. Fields translate it where they show it.
  * A feature's own rule does the same: `z.string().regex(…, "clients:errors.vat")`.
+ * In a browser zod compiles no schema: our pages forbid to evaluate text, and report each attempt.
  */
-z.config({ customError: messageOf });
+z.config({ customError: messageOf, jitless: typeof document !== "undefined" });
 
 type Issue = Parameters<NonNullable<ReturnType<typeof z.config>["customError"]>>[0];
 

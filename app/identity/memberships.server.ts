@@ -1,9 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { ControlDb } from "#db/control.server.ts";
 import { type Placement, placementColumns } from "#db/placements.server.ts";
+import type { Role } from "#db/roles.ts";
 import { memberships, placements, places, studios } from "#db/schema/control/index.ts";
-
-export type Role = "owner" | "member";
 
 /** The studios that a person belongs to, by name. */
 export function listMemberships(control: ControlDb, userId: string) {
@@ -15,7 +14,14 @@ export function listMemberships(control: ControlDb, userId: string) {
     .orderBy(asc(studios.name));
 }
 
-export type Membership = { slug: string; name: string; role: Role; placement: Placement };
+export type Membership = {
+  slug: string;
+  name: string;
+  role: Role;
+  /** Members enter with a second factor only. */
+  requiresSecondFactor: boolean;
+  placement: Placement;
+};
 
 /** Undefined alike where there is no such studio and where the person does not belong to it. */
 export async function findMembership(
@@ -28,6 +34,7 @@ export async function findMembership(
       slug: studios.slug,
       name: studios.name,
       role: memberships.role,
+      requiresSecondFactor: studios.requiresSecondFactor,
       placement: placementColumns,
     })
     .from(memberships)

@@ -1,16 +1,26 @@
 import { createCookie } from "react-router";
 import type { Environment } from "#db/environment.server.ts";
+import { LINK_MINUTES } from "./one-time-links.server.ts";
 import { SIGN_IN_DAYS } from "./sign-ins.server.ts";
 
+export function signInCookie(environment: Pick<Environment, "appUrl">) {
+  return ownCookie("sign-in", SIGN_IN_DAYS * 86_400, environment);
+}
+
+/** By it the browser that signed up is known again when it opens the link in the mail. */
+export function signUpCookie(environment: Pick<Environment, "appUrl">) {
+  return ownCookie("sign-up", LINK_MINUTES["email-verification"] * 60, environment);
+}
+
 /** Of one host alone: no other host, nor a neighbour under the same domain, can set or read it. */
-export function signInCookie({ appUrl }: Pick<Environment, "appUrl">) {
+function ownCookie(name: string, maxAge: number, { appUrl }: Pick<Environment, "appUrl">) {
   const secure = appUrl.startsWith("https:");
   // A browser takes the prefix over https only, and then holds the cookie to its host (RFC 6265bis).
-  return createCookie(secure ? "__Host-sign-in" : "sign-in", {
+  return createCookie(secure ? `__Host-${name}` : name, {
     httpOnly: true,
     path: "/",
     sameSite: "lax",
     secure,
-    maxAge: SIGN_IN_DAYS * 86_400,
+    maxAge,
   });
 }

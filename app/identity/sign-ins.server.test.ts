@@ -1,36 +1,43 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { signIns, users } from "#db/schema/control/index.ts";
+import { signIns, throttles, users } from "#db/schema/control/index.ts";
 import { testPlatform } from "../../tests/support/platform.ts";
 import { authenticatorOf, SignInRefused } from "./authenticator.server.ts";
 import { findMembership, listMemberships } from "./memberships.server.ts";
 import { hashPassword } from "./passwords.server.ts";
-import { endSignIn, findSignedInUser, startSignIn } from "./sign-ins.server.ts";
+import {
+  endSignIn,
+  findSignedInUser,
+  revokeSignIn,
+  revokeSignIns,
+  startSignIn,
+} from "./sign-ins.server.ts";
 
 const { platform, newStudio } = await testPlatform();
 const { control } = platform;
+const visitor = { address: "203.0.113.7", userAgent: "Test/1.0", requestId: "t" };
 
 async function newUser(email: string) {
   const passwordHash = await hashPassword("correct horse");
   const [user] = await control
     .insert(users)
-    .values({ email, name: "Ada", passwordHash })
+    .values({ email, name: "Ada", passwordHash, emailVerifiedAt: new Date() })
     .returning({ id: users.id });
   return user!.id;
 }
 
-function signInWith(fields: Record<string, string>) {
+function signInWith(fields: Record<string, string>, address = visitor.address) {
   const request = new Request("http://localhost/sign-in", {
     method: "POST",
     body: new URLSearchParams(fields),
   });
-  return authenticatorOf(control).authenticate("password", request);
+  return authenticatorOf(control, { ...visitor, address }).authenticate("password", request);
 }
 
 test("the right password signs in, however the address is written", async () => {
   const userId = await newUser("right@rsm.test");
   const signedIn = await signInWith({ email: "Right@RSM.test", password: "correct horse" });
-  expect(signedIn).toMatchObject({ userId, isOperator: false });
+  expect(signedIn).toMatchObject({ userId });
 });
 
 test("a wrong password and an unknown address get the same answer", async () => {
@@ -49,7 +56,7 @@ test("a wrong password and an unknown address get the same answer", async () => 
 
 test("a sign-in is found by its secret, until it is ended", async () => {
   const userId = await newUser("secret@rsm.test");
-  const secret = await startSignIn(control, userId, "Test/1.0");
+  const secret = await startSignIn(control, { userId, visitor, pending: false });
   expect(await findSignedInUser(control, secret)).toMatchObject({ id: userId });
   expect(await findSignedInUser(control, `${secret}x`)).toBeUndefined();
   await endSignIn(control, secret);
@@ -57,9 +64,83 @@ test("a sign-in is found by its secret, until it is ended", async () => {
 });
 
 test("a sign-in that expired is nobody's", async () => {
-  const secret = await startSignIn(control, await newUser("late@rsm.test"), null);
+  const secret = await startSignIn(control, {
+    userId: await newUser("late@rsm.test"),
+    visitor,
+    pending: false,
+  });
   await control.update(signIns).set({ expiresAt: sql`now()` });
   expect(await findSignedInUser(control, secret)).toBeUndefined();
+});
+
+test("a sign-in ends after two weeks without use, and notes its use once a minute", async () => {
+  const userId = await newUser("idle@rsm.test");
+  const secret = await startSignIn(control, { userId, visitor, pending: false });
+  const lastUse = async () => {
+    const [row] = await control.select().from(signIns).where(eq(signIns.userId, userId));
+    return row!.lastUsedAt.getTime();
+  };
+  const setUse = (ago: string) =>
+    control
+      .update(signIns)
+      .set({ lastUsedAt: sql`now() - ${ago}::interval` })
+      .where(eq(signIns.userId, userId));
+  await setUse("50 seconds");
+  const before = await lastUse();
+  await findSignedInUser(control, secret);
+  expect(await lastUse()).toBe(before);
+  await setUse("13 days");
+  expect(await findSignedInUser(control, secret)).toMatchObject({ id: userId });
+  expect(await lastUse()).toBeGreaterThan(before);
+  await setUse("15 days");
+  expect(await findSignedInUser(control, secret)).toBeUndefined();
+});
+
+test("after 20 wrong tries at once the right password is refused, with the same answer", async () => {
+  await newUser("guessed@rsm.test");
+  const tried = (password: string) =>
+    signInWith({ email: "guessed@rsm.test", password }, "198.51.100.9").catch(
+      (error: unknown) => (error as SignInRefused).reply.error,
+    );
+  const wrong = await Promise.all(Array.from({ length: 20 }, () => tried("wrong")));
+  const [throttle] = await control
+    .select()
+    .from(throttles)
+    .where(eq(throttles.key, "account:guessed@rsm.test"));
+  expect(throttle).toMatchObject({ count: 20 });
+  // The wait of a second may be over on a busy machine.
+  await control
+    .update(throttles)
+    .set({ blockedUntil: sql`now() + interval '1 minute'` })
+    .where(eq(throttles.key, "account:guessed@rsm.test"));
+  expect(await tried("correct horse")).toEqual(wrong[0]);
+});
+
+test("an address without an account is throttled too", async () => {
+  const tries = Array.from({ length: 6 }, () =>
+    signInWith({ email: "nobody@rsm.test", password: "wrong" }, "198.51.100.10").catch(() => {}),
+  );
+  await Promise.all(tries);
+  const [throttle] = await control
+    .select()
+    .from(throttles)
+    .where(eq(throttles.key, "account:nobody@rsm.test"));
+  expect(throttle).toMatchObject({ count: 6, blockedUntil: expect.any(Date) });
+});
+
+test("a person's sign-ins are ended one by one, or all but this one, by themselves alone", async () => {
+  const [ada, eve] = [await newUser("ada@rsm.test"), await newUser("eve@rsm.test")];
+  const start = async (userId: string) => {
+    const secret = await startSignIn(control, { userId, visitor, pending: false });
+    return { secret, id: (await findSignedInUser(control, secret))!.signInId };
+  };
+  const [first, second, third] = [await start(ada), await start(ada), await start(ada)];
+  expect(await revokeSignIn(control, eve, second.id)).toBe(false);
+  expect(await revokeSignIn(control, ada, second.id)).toBe(true);
+  expect(await findSignedInUser(control, second.secret)).toBeUndefined();
+  expect(await revokeSignIns(control, ada, { except: first.id })).toBe(1);
+  expect(await findSignedInUser(control, third.secret)).toBeUndefined();
+  expect(await findSignedInUser(control, first.secret)).toBeDefined();
 });
 
 test("a membership is found by its own person alone", async () => {

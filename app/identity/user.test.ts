@@ -8,6 +8,9 @@ test.each(["/s/lumiere/rooms?x=1", "/"])("returns to %s, a page of this host", (
 test.each([
   "//evil.example",
   "/\\evil.example",
+  "/\t/evil.example",
+  "/\n/evil.example",
+  "/a\\b",
   "https://evil.example",
   "rooms",
   "",

@@ -1,7 +1,9 @@
 import { type MiddlewareFunction, redirect } from "react-router";
+import { toSecondFactor, toSignIn } from "#app/identity/access.server.ts";
 import { findMembership } from "#app/identity/memberships.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
+import { visitorContext } from "#app/identity/visitor.server.ts";
 import { notFound } from "#app/lib/found.ts";
 import { meaningOfHost } from "#app/lib/host.ts";
 import { studioContext, visitStudio } from "./studio-context.server.ts";
@@ -15,7 +17,8 @@ export const refuseUnknownHost: MiddlewareFunction<Response> = ({ request, conte
 
 /**
  * Sets `studioContext` for the routes of the studio layout, or refuses: to somebody who is not signed
- * in by the sign-in page, to all others by the same 404, whether the studio exists or not.
+ * in by the sign-in page, to a member whom the studio asks for a second factor by the page that takes it, to
+ * all others by the same 404, whether the studio exists or not.
  */
 export const enterStudio: MiddlewareFunction<Response> = async (
   { request, url, params, context },
@@ -35,14 +38,15 @@ export const enterStudio: MiddlewareFunction<Response> = async (
         : undefined;
   if (slug === undefined) throw notFound();
   const user = context.get(userContext);
-  if (!user) {
-    const returnTo = new URLSearchParams({ returnTo: url.pathname + url.search });
-    throw redirect(`/sign-in?${returnTo.toString()}`);
-  }
+  if (!user) throw toSignIn(url);
   const platform = context.get(platformContext);
   const membership = await findMembership(platform.control, user.id, slug);
   if (!membership) throw notFound();
-  const studio = platform.openStudio(membership.placement, user.id);
+  if (membership.requiresSecondFactor && !user.hasSecondFactor) throw toSecondFactor(url);
+  const studio = platform.openStudio(membership.placement, {
+    userId: user.id,
+    origin: context.get(visitorContext).address,
+  });
   const base = byPath === undefined ? "" : `/s/${slug}`;
   context.set(studioContext, visitStudio(membership, studio, base));
   return next();

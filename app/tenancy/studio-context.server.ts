@@ -1,9 +1,10 @@
 import { createContext, data } from "react-router";
 import { NoFreeConnection, Unreachable } from "#db/connections/errors.ts";
 import type { Placement } from "#db/placements.server.ts";
+import type { Role } from "#db/roles.ts";
 import { settings } from "#db/schema/studio/index.ts";
 import { type Studio, type StudioDb, StudioUnavailable } from "#db/studio.server.ts";
-import type { Membership, Role } from "#app/identity/memberships.server.ts";
+import type { Membership } from "#app/identity/memberships.server.ts";
 
 /** The studio that a request is for, entered by one of its members. */
 export type StudioVisit = Studio & {

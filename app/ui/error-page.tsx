@@ -35,5 +35,6 @@ export function ErrorPage({ error, homeHref = "/" }: { error: unknown; homeHref?
 function kindOf(error: unknown) {
   if (!isRouteErrorResponse(error)) return "failed";
   if (error.status === 404) return "notFound";
+  if (error.status === 429) return "tooMany";
   return error.status === 403 ? "forbidden" : "failed";
 }

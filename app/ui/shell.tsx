@@ -122,13 +122,15 @@ export function Shell(props: ShellProps) {
               </button>
               <div className="flex items-center gap-2 md:ml-auto">
                 {status}
-                <span className="max-md:hidden">
-                  <CreateMenu
-                    items={create}
-                    open={open === "create"}
-                    onOpenChange={toggle("create")}
-                  />
-                </span>
+                {create.length > 0 && (
+                  <span className="max-md:hidden">
+                    <CreateMenu
+                      items={create}
+                      open={open === "create"}
+                      onOpenChange={toggle("create")}
+                    />
+                  </span>
+                )}
               </div>
             </header>
             <main id="content" tabIndex={-1} className="flex-1 outline-none">
@@ -148,7 +150,7 @@ export function Shell(props: ShellProps) {
           onOpenChange={toggle("palette")}
           groups={[
             { label: t("palette.go"), commands: [...sections, ...secondary].map(commandOf) },
-            { label: t("create"), commands: create.map(commandOf) },
+            ...(create.length > 0 ? [{ label: t("create"), commands: create.map(commandOf) }] : []),
             ...commands,
           ]}
           searchHref={searchHref}
@@ -236,28 +238,30 @@ function PhoneBar({ sections, create, onMore }: PhoneBarProps) {
   return (
     <nav
       aria-label={t("shell.mainNavigation")}
-      className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {link(first)}
       {link(second)}
-      <Menu
-        side="top"
-        align="center"
-        trigger={
-          <button type="button" className={phoneItem}>
-            <span className={cx(phoneIcon, "w-10 rounded-full bg-accent text-on-accent")}>
-              <Plus className="size-4" aria-hidden />
-            </span>
-            {t("create")}
-          </button>
-        }
-      >
-        {create.map(({ label, href, icon }) => (
-          <MenuLink key={href} href={href} icon={icon}>
-            {label}
-          </MenuLink>
-        ))}
-      </Menu>
+      {create.length > 0 && (
+        <Menu
+          side="top"
+          align="center"
+          trigger={
+            <button type="button" className={phoneItem}>
+              <span className={cx(phoneIcon, "w-10 rounded-full bg-accent text-on-accent")}>
+                <Plus className="size-4" aria-hidden />
+              </span>
+              {t("create")}
+            </button>
+          }
+        >
+          {create.map(({ label, href, icon }) => (
+            <MenuLink key={href} href={href} icon={icon}>
+              {label}
+            </MenuLink>
+          ))}
+        </Menu>
+      )}
       {link(third)}
       <button type="button" className={phoneItem} onClick={onMore}>
         <span className={phoneIcon}>

@@ -7,7 +7,13 @@ import type { Address } from "./address.ts";
  */
 export function openClient(
   address: Address,
-  given: { max: number; applicationName: string; settings?: Record<string, string | number> },
+  given: {
+    max: number;
+    applicationName: string;
+    settings?: Record<string, string | number>;
+    /** Asked anew for each connection: a client that stays may see the password change. */
+    password?: () => Promise<string>;
+  },
 ): postgres.Sql {
   return postgres({
     // A host with a slash is a socket's folder; the driver takes the file.
@@ -16,7 +22,7 @@ export function openClient(
       : { host: address.host, port: address.port }),
     database: address.database,
     username: address.user,
-    password: address.password,
+    password: given.password ?? address.password,
     ssl: address.tls ? "require" : false,
     max: given.max,
     fetch_types: false,

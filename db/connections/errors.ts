@@ -29,6 +29,11 @@ export function constraintOf(error: unknown): string | undefined {
 // is not there (any more); the rest are Node's and the driver's.
 const LOST = /^(57P0[1-4]|08|3D000|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOST)/;
 
+/** Whether the server refuses who signs in: the login is not there, or its password is another. */
+export function isLoginRefused(error: unknown): boolean {
+  return codeOf(error)?.startsWith("28") ?? false;
+}
+
 /** Whether an error says that the connection, not the statement, failed. */
 export function isConnectionError(error: unknown): boolean {
   if (error instanceof Unreachable) return true;

@@ -67,7 +67,7 @@ test("connections that are ended at random under load lose nothing that was ackn
   });
   for (let ended = 0; ended < 100;) {
     const { count } = await admin`select pg_terminate_backend(pid) from pg_stat_activity
-      where usename = 'rsm_app' and datname = ${platform.names.shared} order by random() limit 3`;
+      where usename = 'rsm_shared' and datname = ${platform.names.shared} order by random() limit 3`;
     ended += count;
     await sleep(20);
   }

@@ -90,8 +90,35 @@ export async function subscribe(
   given: { copy: boolean },
 ): Promise<void> {
   const name = linkName(link);
-  const source = await platform.clusters.address(link.from.cluster, link.from.database, "mover");
-  const connection = conninfo({
+  const connection = await connectionTo(platform, link);
+  await asMover(platform, link.to, name, async (sql) => {
+    if (await isSubscribed(sql, name)) return;
+    // In one cluster a subscription that makes its own slot waits for itself; ours is there already.
+    await sql.unsafe(
+      `create subscription ${quoted(name)} connection '${connection}'
+       publication ${quoted(name)}
+       with (create_slot = false, slot_name = '${name}', copy_data = ${given.copy}, origin = none,
+         run_as_owner = true, disable_on_error = true, streaming = parallel,
+         synchronous_commit = 'on')`,
+    );
+  });
+}
+
+/** Tells a link how its source is reached by now. Returns whether it is there. */
+export async function reconnect(platform: Platform, link: Link): Promise<boolean> {
+  const name = linkName(link);
+  const connection = await connectionTo(platform, link);
+  return asMover(platform, link.to, name, async (sql) => {
+    if (!(await isSubscribed(sql, name))) return false;
+    await sql.unsafe(`alter subscription ${quoted(name)} connection '${connection}'`);
+    return true;
+  });
+}
+
+/** As a literal of SQL has it. */
+async function connectionTo({ clusters }: Platform, link: Link): Promise<string> {
+  const source = await clusters.address(link.from.cluster, link.from.database, "mover");
+  return conninfo({
     host: source.host,
     port: String(source.port),
     dbname: source.database,
@@ -100,22 +127,15 @@ export async function subscribe(
     sslmode: source.tls ? "require" : "prefer",
     // Without the right to pass row-level security the copy fails, where it would have copied nothing.
     options: "-c row_security=off",
-    application_name: name,
-  });
-  await asMover(platform, link.to, name, async (sql) => {
-    const [known] = await sql`select from pg_subscription
-      where subname = ${name}
-        and subdbid = (select oid from pg_database where datname = current_database())`;
-    if (known) return;
-    // In one cluster a subscription that makes its own slot waits for itself; ours is there already.
-    await sql.unsafe(
-      `create subscription ${quoted(name)} connection '${connection.replaceAll("'", "''")}'
-       publication ${quoted(name)}
-       with (create_slot = false, slot_name = '${name}', copy_data = ${given.copy}, origin = none,
-         run_as_owner = true, disable_on_error = true, streaming = parallel,
-         synchronous_commit = 'on')`,
-    );
-  });
+    application_name: linkName(link),
+  }).replaceAll("'", "''");
+}
+
+async function isSubscribed(sql: Client, name: string): Promise<boolean> {
+  const [known] = await sql`select from pg_subscription
+    where subname = ${name}
+      and subdbid = (select oid from pg_database where datname = current_database())`;
+  return known !== undefined;
 }
 
 export type LinkState = {

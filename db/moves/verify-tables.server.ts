@@ -27,6 +27,11 @@ export async function listUnprotected(
        ('the guard', exists (
          select from pg_trigger t where t.tgrelid = c.oid and t.tgenabled in ('O', 'A')
            and t.tgfoid = 'rsm.guard'::regproc and t.tgtype = 62)),
+       -- After a statement that inserts (4), deletes (8) or updates (16).
+       ('the audit of its changes', c.relname = 'audit' or (
+         select array_agg(t.tgtype order by t.tgtype) = '{4,8,16}' from pg_trigger t
+         where t.tgrelid = c.oid and t.tgenabled in ('O', 'A')
+           and t.tgfoid = 'rsm.record_change'::regproc)),
        ('a key that begins with studio_id', exists (
          select from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
          where i.indrelid = c.oid and i.indisprimary and a.attname = 'studio_id')),
@@ -34,7 +39,7 @@ export async function listUnprotected(
          select from pg_constraint k where k.conrelid = c.oid and k.conname = 'one_studio'
            and k.convalidated and position($3::text in pg_get_constraintdef(k.oid)) > 0))
      ) as wanted (lacks, has)
-     where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') and not has
+     where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') and has is not true
      order by name`,
     [schema, SCOPE, studioId ?? null],
   );

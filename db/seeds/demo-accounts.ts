@@ -1,3 +1,4 @@
+import type { Role } from "../roles.ts";
 import { DEMO_STUDIOS, type DemoStudio } from "./demo.ts";
 
 /** Known to everybody who reads this: the accounts exist only where the demo was asked for. */
@@ -8,7 +9,7 @@ export type DemoAccount = {
   name: string;
   /** Whether the account is a platform operator's, who belongs to no studio. */
   isOperator: boolean;
-  studios: readonly { slug: DemoStudio["slug"]; role: "owner" | "member" }[];
+  studios: readonly { slug: DemoStudio["slug"]; role: Role }[];
 };
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
@@ -23,8 +24,8 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     name: "Inès Maurel",
     isOperator: false,
     studios: [
-      { slug: "lumiere", role: "member" },
-      { slug: "grandmix", role: "member" },
+      { slug: "lumiere", role: "engineer" },
+      { slug: "grandmix", role: "engineer" },
     ],
   },
   { email: "ops@rsm.test", name: "Samuel Keita", isOperator: true, studios: [] },

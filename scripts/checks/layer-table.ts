@@ -14,6 +14,7 @@ export const featureOrder = [
   "assistant",
   "today",
   "settings",
+  "audit",
 ];
 
 /** The layer of a path: the first pattern that fits. */
@@ -26,6 +27,7 @@ export const layerPatterns = [
   ["feature rules", /^app\/features\/[^/]+\/.*\.ts$/],
   ["tenancy", /^app\/tenancy\//],
   ["identity", /^app\/identity\//],
+  ["mail", /^app\/mail\//],
   ["operations", /^app\/operations\//],
   ["ui", /^app\/ui\//],
   ["lib", /^app\/lib\//],
@@ -92,12 +94,17 @@ export const layerTable: Partial<Record<Layer, Rule>> = {
     instead: "load in the route and pass it as a prop; what two features share belongs in ui/",
   },
   tenancy: {
-    may: ["identity", ...looks, ...database],
+    may: ["identity", "mail", ...looks, ...database],
     why: "which studio it is is settled before any feature is asked",
     instead: "let the feature import tenancy, not the reverse",
   },
+  mail: {
+    may: ["lib", "i18n", "db", "control tables"],
+    why: "mail carries words to people; who gets it and why is settled by who sends it",
+    instead: "pass what the message says as values",
+  },
   identity: {
-    may: [...looks, "db", "control tables"],
+    may: [...looks, "mail", "db", "control tables"],
     why: "who asks is settled in the control database, before there is a studio",
     instead: "move what needs a studio into tenancy or a feature",
   },
@@ -129,6 +136,7 @@ export const layerTable: Partial<Record<Layer, Rule>> = {
       "feature data",
       "feature rules",
       "operations",
+      "mail",
       ...people,
       "db",
       "studio door",
@@ -158,7 +166,7 @@ export const layerTable: Partial<Record<Layer, Rule>> = {
     instead: "pass the value in, or move the shared part into db/",
   },
   server: {
-    may: ["app", "identity", "tenancy", "lib", "i18n", "db", "studio door"],
+    may: ["app", "identity", "mail", "tenancy", "lib", "i18n", "db", "studio door"],
     why: "the server carries requests; what they mean is the app's",
     instead: "make it a route, or middleware of identity or tenancy",
   },

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { openLane } from "#db/connections/lane.ts";
+import { giveMissingLogins } from "#db/dedicated.server.ts";
 import { checkHealth, type HealthCheck, platformChecks } from "#db/health.server.ts";
 import { migratePlaces } from "#db/migrate.server.ts";
 import { migrateSchema } from "#db/migrations.server.ts";
@@ -17,7 +18,9 @@ export function installationCommands(): Command[] {
     ])
       .addArgument(slugArgument())
       .action(exits(verify)),
-    studioCommand("migrate", "bring every database up to date", ["migrate"]).action(exits(migrate)),
+    studioCommand("migrate", "bring every database and its login up to date", ["migrate"]).action(
+      exits(migrate),
+    ),
     studioCommand("health", "whether each server answers", ["health", "health --json"]).action(
       exits(health),
     ),
@@ -51,15 +54,23 @@ async function migrate({ json }: Json): ExitCode {
       const outcome = place.error ? red(place.error) : place.applied.join(", ") || "up to date";
       print(`${name}: ${outcome}`);
     });
+    const logins = await giveMissingLogins(platform, ({ cluster, database, error }) => {
+      if (!json) print(`${database} on ${cluster}: ${error ? red(error) : "has a login now"}`);
+    });
+    const bare = logins.filter(({ error }) => error !== undefined);
     if (json) {
       const places = migrated.map(({ cluster, database, schema, ...place }) => {
         return { cluster, database, schema, applied: place.applied, error: place.error ?? null };
       });
-      printJson({ control: { applied }, places });
+      const given = logins.map(({ cluster, database, error }) => {
+        return { cluster, database, error: error ?? null };
+      });
+      printJson({ control: { applied }, places, logins: given });
     }
+    if (bare.length > 0) tell(`${bare.length} databases have no login of their own yet`);
     const failed = migrated.filter(({ error }) => error !== undefined).length;
     if (failed > 0) tell(`${failed} places could not be migrated; the others are up to date`);
-    return failed === 0 ? 0 : 1;
+    return failed === 0 && bare.length === 0 ? 0 : 1;
   });
 }
 

@@ -13,13 +13,14 @@ import { Failure } from "./failure.ts";
  */
 export async function withPlatform<T>(work: (platform: Platform) => Promise<T>): Promise<T> {
   const environment = loadEnvironment();
-  const { databaseUrl, dataDir, secretsKey } = environment;
+  const { databaseUrl, dataDir, secretsKey, previousKeys } = environment;
   if (!databaseUrl && !clusterExists("main", dataDir)) {
     throw new Failure(`nothing is installed in ${dataDir} yet: run \`npm start\` first`);
   }
   const clusters = installationClusters(environment);
   try {
-    const platform = await openPlatform({ adminUrls: clusters.adminUrls, secretsKey });
+    const { adminUrls } = clusters;
+    const platform = await openPlatform({ adminUrls, secretsKey, previousKeys });
     try {
       await expectPrepared(platform);
       return await work(platform);

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { eq } from "drizzle-orm";
 import { hashPassword } from "#app/identity/passwords.server.ts";
 import { urlFromAddress } from "#db/connections/address.ts";
 import { type Isolation, ISOLATIONS, users } from "#db/schema/control/index.ts";
 import { countRows, createStudio, listStudios } from "#db/studios.server.ts";
+import { emailAddress, notEmpty } from "./arguments.ts";
 import { type ExitCode, exits, type Json, slugArgument, studioCommand } from "./command.ts";
 import { withPlatform, withStudio } from "./installation.ts";
 import { bold, print, printJson, printTable } from "./output.ts";
@@ -69,8 +70,10 @@ async function rows(slug: string, { json }: Json): ExitCode {
 }
 
 async function url(slug: string, { role, json }: Json & { role: "app" | "owner" }): ExitCode {
-  return withStudio(slug, async ({ clusters }, { cluster, database, schema, studioId }) => {
-    const address = await clusters.address(cluster, database, role);
+  return withStudio(slug, async (platform, { cluster, database, schema, studioId }) => {
+    const address = await (role === "app"
+      ? platform.credentials.addressOf({ cluster, database }, true)
+      : platform.clusters.address(cluster, database, role));
     const text = urlFromAddress(address, {
       search_path: `${schema},public`,
       "app.studio_id": studioId,
@@ -113,16 +116,4 @@ async function create(slug: string, { name, owner, isolation, cluster, json }: W
     );
     return 0;
   });
-}
-
-function notEmpty(value: string): string {
-  if (value.trim() === "") throw new InvalidArgumentError("It must not be empty.");
-  return value.trim();
-}
-
-function emailAddress(value: string): string {
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) {
-    throw new InvalidArgumentError("It must look like name@studio.example.");
-  }
-  return value;
 }

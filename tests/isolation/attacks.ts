@@ -2,6 +2,7 @@ import type { TransactionSql } from "postgres";
 import { type Client, openClient } from "#db/connections/client.ts";
 import { codeOf } from "#db/connections/errors.ts";
 import type { Address } from "#db/connections/address.ts";
+import { APPEND_ONLY } from "./catalogue.ts";
 import { EXAMPLE_ID, examples } from "./examples.ts";
 
 /** The studio whose rows are reached for, another that works beside it, and one whose fence is closed. */
@@ -74,9 +75,14 @@ const ATTACKS: Attack[] = [
  * Runs every attack on the tables from every scope as a role, and undoes it. Returns what was got at
  * that must not be, and what a studio was denied of its own.
  */
-export async function attack(role: Address, field: Field, tables: string[]): Promise<string[]> {
+export async function attack(
+  role: Address,
+  field: Field,
+  tables: string[],
+  scopes: readonly Scope[] = SCOPES,
+): Promise<string[]> {
   const findings = await Promise.all(
-    SCOPES.map(async (scope) => {
+    scopes.map(async (scope) => {
       // A connection each: "unset" is so only where nothing was ever set.
       const sql = open(role);
       const found: string[] = [];
@@ -85,7 +91,9 @@ export async function attack(role: Address, field: Field, tables: string[]): Pro
           const alone = each.alone ? open(role) : undefined;
           const reached = await reach(alone ?? sql, field, scope, table, each);
           await alone?.end();
-          const may = scope === "own" || (scope === "closed" && !each.writes);
+          const may =
+            (scope === "own" || (scope === "closed" && !each.writes)) &&
+            !(table === APPEND_ONLY && (each.writes || each.verb === "lock"));
           if (reached !== may) found.push(`${table}: ${each.verb} from ${scope} scope`);
         }
       }

@@ -33,6 +33,7 @@ async function tableFaults(admin: Sql, schema: string, housesOne: boolean) {
       rls: boolean;
       forced: boolean;
       guarded: boolean;
+      audited: boolean;
       bound: boolean;
     }[]
   >`
@@ -41,15 +42,22 @@ async function tableFaults(admin: Sql, schema: string, housesOne: boolean) {
       -- 62: before (2) insert (4), delete (8), update (16), truncate (32), and not for each row (1).
       exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgenabled = 'O'
         and t.tgfoid = 'rsm.guard'::regproc and t.tgtype = 62 and t.tgqual is null) as guarded,
+      -- After a statement that inserts (4), deletes (8) or updates (16), with the rows that it changed.
+      (select coalesce(array_agg(t.tgtype order by t.tgtype) = '{4,8,16}', false) from pg_trigger t
+        where t.tgrelid = c.oid and t.tgenabled = 'O' and t.tgqual is null
+          and t.tgfoid = 'rsm.record_change'::regproc
+          and (t.tgtype = 8 or t.tgnewtable = 'new_rows')
+          and (t.tgtype = 4 or t.tgoldtable = 'old_rows')) as audited,
       exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'c'
         and k.conname = 'one_studio' and k.convalidated) as bound
     from pg_class c where c.relnamespace = ${schema}::regnamespace and c.relkind = 'r'`;
   if (tables.length === 0) return [`${schema} has no tables`];
-  return tables.flatMap(({ name, owner, rls, forced, guarded, bound }) => [
+  return tables.flatMap(({ name, owner, rls, forced, guarded, audited, bound }) => [
     ...(owner === "rsm_owner" ? [] : [`${name} belongs to ${owner}`]),
     ...(rls ? [] : [`${name} has no row-level security`]),
     ...(forced ? [] : [`${name} does not bind its owner`]),
     ...(guarded ? [] : [`${name} has no guard`]),
+    ...(audited || name === APPEND_ONLY ? [] : [`${name} is not audited`]),
     ...(bound === housesOne ? [] : [`${name} ${bound ? "is" : "is not"} bound to one studio`]),
   ]);
 }
@@ -101,9 +109,13 @@ async function keyFaults(admin: Sql, schema: string) {
   return wrong.map(({ fault }) => fault);
 }
 
-const RIGHTS = ["rsm_app", "rsm_mover"].flatMap((role) =>
-  ["DELETE", "INSERT", "SELECT", "UPDATE"].map((right) => `${role} ${right}`),
-);
+/** The one table that the app reads and does not change: its rows come from triggers. */
+export const APPEND_ONLY = "audit";
+
+const rightsOf = (role: string) =>
+  ["DELETE", "INSERT", "SELECT", "UPDATE"].map((right) => `${role} ${right}`);
+const RIGHTS = [...rightsOf("rsm_app"), ...rightsOf("rsm_mover")];
+const APPEND_ONLY_RIGHTS = ["rsm_app SELECT", ...rightsOf("rsm_mover")];
 
 /** Exactly what `rsm.protect` gives, on tables and on no column of its own. */
 async function rightFaults(admin: Sql, schema: string) {
@@ -115,7 +127,10 @@ async function rightFaults(admin: Sql, schema: string) {
       (select count(*)::int from pg_attribute a where a.attrelid = c.oid and a.attacl is not null) as columns
     from pg_class c where c.relnamespace = ${schema}::regnamespace and c.relkind = 'r'`;
   return tables
-    .filter(({ rights, columns }) => columns > 0 || String(rights?.sort()) !== String(RIGHTS))
+    .filter(({ name, rights, columns }) => {
+      const wanted = name === APPEND_ONLY ? APPEND_ONLY_RIGHTS : RIGHTS;
+      return columns > 0 || String(rights?.sort()) !== String(wanted);
+    })
     .map(({ name, rights }) => `${name} gives other rights: ${String(rights)}`);
 }
 

@@ -7,6 +7,7 @@ export const EXAMPLE_ID = "00000000-0000-7000-8000-000000000001";
  * A row of every studio table, by column, in the order in which foreign keys allow them.
  */
 export const examples: Record<keyof typeof tables, Record<string, unknown>> = {
+  audit: { table_name: "clients", row_id: EXAMPLE_ID, action: "delete", before: {} },
   settings: {},
   counters: { name: "invoice" },
   outbox: { kind: "mail", payload: {} },

@@ -3,9 +3,10 @@ import { openClient } from "#db/connections/client.ts";
 import { codeOf } from "#db/connections/errors.ts";
 import { testPlatform } from "../support/platform.ts";
 import { attack } from "./attacks.ts";
-import { findFaults, listTableNames } from "./catalogue.ts";
+import { APPEND_ONLY, findFaults, listTableNames } from "./catalogue.ts";
 import { examples } from "./examples.ts";
 import { layOut } from "./field.ts";
+import { forbiddenStatements } from "./forbidden.ts";
 
 const installation = await testPlatform();
 const { platform, newStudio } = installation;
@@ -37,8 +38,9 @@ test("the app gets at its own rows, and at no other", async () => {
 
 test("the attacks find a role that bypasses the policy", async () => {
   const found = await attack(await addressOf("mover"), field, tables);
+  // A deletion's entry in the audit meets a policy of its own, and stops it: mutation.test.ts has that.
   const everything = tables.flatMap((table) =>
-    ["select", "count", "lock", "copy", "insert", "upsert", "update", "delete"].map(
+    ["select", "count", "lock", "copy", "insert", "upsert", "update"].map(
       (verb) => `${table}: ${verb} from other scope`,
     ),
   );
@@ -64,7 +66,9 @@ describe.each(tables)("%s", (table) => {
       if (scope) await transaction`select set_config('app.studio_id', ${studio}, true)`;
       await transaction.unsafe(`delete from ${field.schema}.${table} where false`);
     });
-    await expect(write).rejects.toSatisfy((error) => codeOf(error) === code);
+    // Whoever may not write at all is refused before the guard is asked.
+    const expected = table === APPEND_ONLY ? "42501" : code;
+    await expect(write).rejects.toSatisfy((error) => codeOf(error) === expected);
   });
 });
 
@@ -80,19 +84,24 @@ test.each(["repeatable read", "serializable"])(
   },
 );
 
-test("the app's role owns nothing and may become nobody", async () => {
+test.each([
+  { name: "rsm_app", memberships: null },
+  { name: "rsm_shared", memberships: ["rsm_app inherit t set f"] },
+])("$name owns nothing and may become nobody", async ({ name, memberships }) => {
   const [role] =
     await admin`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
-      (select count(*)::int from pg_auth_members where member = r.oid) as memberships,
+      (select array_to_json(array_agg(concat_ws(' ', m.roleid::regrole::text,
+        'inherit', m.inherit_option, 'set', m.set_option)))
+        from pg_auth_members m where m.member = r.oid) as memberships,
       (select count(*)::int from pg_shdepend where refobjid = r.oid and deptype = 'o') as owned
-    from pg_roles r where rolname = 'rsm_app'`;
+    from pg_roles r where rolname = ${name}`;
   expect(role).toEqual({
     rolsuper: false,
     rolbypassrls: false,
     rolcreaterole: false,
     rolcreatedb: false,
     rolreplication: false,
-    memberships: 0,
+    memberships,
     owned: 0,
   });
 });
@@ -101,32 +110,10 @@ test("the app calls the entry and its locks, and no other function of ours", asy
   const functions = await admin<{ name: string }[]>`select proname as name from pg_proc
     where pronamespace = 'rsm'::regnamespace and has_function_privilege('rsm_app', oid, 'execute')
     order by 1`;
-  expect(functions.map(({ name }) => name)).toEqual(["enter", "reader_key", "writer_key"]);
+  expect(functions.map(({ name }) => name)).toEqual(["enter", "enter", "reader_key", "writer_key"]);
 });
 
-test.each([
-  "set role rsm_owner",
-  "set role rsm_mover",
-  "set session authorization rsm_owner",
-  "set session_replication_role = replica",
-  "create schema mine",
-  "create table public.mine (id int)",
-  "create temporary table mine (id int)",
-  `create table ${place.schema}.mine (id int)`,
-  "create function public.mine() returns int language sql return 1",
-  `create function ${place.schema}.mine() returns int language sql return 1`,
-  "create operator public.=== (leftarg = int, rightarg = int, function = int4eq)",
-  "create extension citext",
-  "create role friend",
-  `create policy mine on ${place.schema}.clients using (true)`,
-  `alter table ${place.schema}.clients disable trigger guard`,
-  `alter table ${place.schema}.clients disable row level security`,
-  `truncate ${place.schema}.outbox`,
-  "insert into rsm.fences values ('studios', uuidv7(), 'open', 1)",
-  "update rsm.fences set state = 'open'",
-  "delete from rsm.fences",
-  `copy ${place.schema}.clients to '/tmp/clients'`,
-])("the app may not %s", async (statement) => {
+test.each(forbiddenStatements(place.schema))("the app may not %s", async (statement) => {
   const attempt = app.begin(async (transaction) => {
     await transaction`select set_config('app.studio_id', ${field.victim}, true)`;
     await transaction.unsafe(statement);

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { openClient } from "#db/connections/client.ts";
 import { testPlatform } from "../support/platform.ts";
 import { attack } from "./attacks.ts";
-import { findFaults, listTableNames } from "./catalogue.ts";
+import { APPEND_ONLY, findFaults, listTableNames } from "./catalogue.ts";
 import { layOut } from "./field.ts";
 
 // What each check is for is taken away from one table after the other: the checks must say so.
@@ -20,7 +20,43 @@ afterAll(async () => {
 const scope = "studio_id = (select current_setting('app.studio_id')::uuid)";
 const unpoliced = "drop policy scope on TABLE; create policy scope on TABLE using";
 
+/** What a migration could do to a table, and the words that say so. */
+const deformations = (table: string): [what: string, sql: string, words: string][] => [
+  ...(table === APPEND_ONLY
+    ? []
+    : ([
+        ["no audit", "drop trigger audit_update on TABLE", "is not audited"],
+        ["an audit that is off", "alter table TABLE disable trigger user", "is not audited"],
+      ] as [string, string, string][])),
+  ["a right too many", "grant truncate on TABLE to rsm_app", "gives other rights"],
+  ["a right on a column", "grant select (id) on TABLE to public", "gives other rights"],
+  [
+    "a foreign key without the studio",
+    "alter table TABLE add unique (id, studio_id), add column peer uuid, add foreign key (peer, studio_id) references TABLE (id, studio_id)",
+    "does not refer to studio_id",
+  ],
+  [
+    "a unique index without the studio",
+    "create unique index on TABLE (created_at) where false",
+    "unique",
+  ],
+  ["no default", "alter table TABLE alter studio_id drop default", "does not default to the scope"],
+  ["a view beside it", "create view beside as select * from TABLE", "is no table"],
+  [
+    "a function with its owner's rights",
+    "create function rsm.peek() returns bigint language sql security definer as 'select count(*) from TABLE'",
+    "runs with its owner's rights",
+  ],
+];
+
 describe.each(tables)("%s", (table) => {
+  const audits = (verb: "disable" | "enable") =>
+    table === APPEND_ONLY
+      ? ""
+      : ["insert", "update", "delete"]
+          .map((what) => `alter table TABLE ${verb} trigger audit_${what}`)
+          .join("; ");
+
   test.each([
     {
       broken: "without its policy",
@@ -68,41 +104,22 @@ describe.each(tables)("%s", (table) => {
   ])("$broken", async ({ sql, undo, fault, reached, role = app }) => {
     const change = (text: string) => asOwner.unsafe(text.replaceAll("TABLE", `${schema}.${table}`));
     await change(sql);
+    // Its entries in the audit meet a policy and a guard of their own: here the table stands alone.
+    await change(audits("disable"));
     const [faults, found] = [
       await findFaults(admin, schema, false),
       await attack(role, field, [table]),
     ];
+    await change(audits("enable"));
     await change(undo);
     expect(faults).toContain(`${table} ${fault}`);
-    expect(found).toEqual(expect.arrayContaining(reached.map((way) => `${table}: ${way} scope`)));
+    // What the app may not write in any scope, no broken policy lets it write.
+    const ways = reached.filter((way) => role === owner || isReached(table, way));
+    expect(found).toEqual(expect.arrayContaining(ways.map((way) => `${table}: ${way} scope`)));
     expect(await findFaults(admin, schema, false)).toEqual([]);
   });
 
-  test.each([
-    ["a right too many", "grant truncate on TABLE to rsm_app", "gives other rights"],
-    ["a right on a column", "grant select (id) on TABLE to public", "gives other rights"],
-    [
-      "a foreign key without the studio",
-      "alter table TABLE add unique (id, studio_id), add column peer uuid, add foreign key (peer, studio_id) references TABLE (id, studio_id)",
-      "does not refer to studio_id",
-    ],
-    [
-      "a unique index without the studio",
-      "create unique index on TABLE (created_at) where false",
-      "unique",
-    ],
-    [
-      "no default",
-      "alter table TABLE alter studio_id drop default",
-      "does not default to the scope",
-    ],
-    ["a view beside it", "create view beside as select * from TABLE", "is no table"],
-    [
-      "a function with its owner's rights",
-      "create function rsm.peek() returns bigint language sql security definer as 'select count(*) from TABLE'",
-      "runs with its owner's rights",
-    ],
-  ])("%s", async (_, sql, words) => {
+  test.each(deformations(table))("%s", async (_, sql, words) => {
     const faults = await asOwner
       .begin(async (transaction) => {
         await transaction.unsafe(`set local search_path = ${schema}, public`);
@@ -116,6 +133,10 @@ describe.each(tables)("%s", (table) => {
     expect(faults.join("\n")).toContain(words);
   });
 });
+
+function isReached(table: string, way: string): boolean {
+  return table !== APPEND_ONLY || /^(select|count|copy) /.test(way);
+}
 
 /** Ends a transaction without a trace of what was changed in it. */
 class Undone extends Error {

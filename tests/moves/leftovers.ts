@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { openClient } from "#db/connections/client.ts";
 import { sweepPlaces } from "#db/places.server.ts";
+import { loginOf } from "#db/names.ts";
 import type { Platform } from "#db/platform.server.ts";
 
 /**
  * While no move is under way, an installation has on its clusters what its moves in their soak need,
- * and nothing else: no slot that holds back WAL, no trigger, no half-made place.
+ * and nothing else: no slot that holds back WAL, no trigger, no half-made place, no login
+ * to what is gone.
  */
 export async function expectNothingLeft(platform: Platform): Promise<void> {
   await sweepPlaces(platform);
@@ -15,7 +17,8 @@ export async function expectNothingLeft(platform: Platform): Promise<void> {
 export async function listLeftovers(platform: Platform): Promise<string[]> {
   const { operations, names } = platform;
   const soaks = await operations.sql<{ id: string }[]>`select id from moves where state = 'soak'`;
-  const known = await operations.sql<Known[]>`select cluster, database, schema, state from places`;
+  const known = await operations.sql<Known[]>`
+    select id, cluster, database, schema, isolation, state from places`;
   const wayBack = new Set(soaks.map(({ id }) => `${id.replaceAll("-", "")}_back`));
   const found = known
     .filter(({ state }) => state !== "ready" && state !== "spare")
@@ -29,6 +32,10 @@ export async function listLeftovers(platform: Platform): Promise<string[]> {
         [prefix],
       ),
     );
+    const logins = await listLogins(platform, cluster, prefix);
+    const ofPlaces = known.filter((place) => place.isolation === "dedicated").map(({ id }) => id);
+    const wanted = new Set(ofPlaces.map(loginOf));
+    found.push(...logins.filter((login) => !wanted.has(login)).map((login) => `login ${login}`));
     for (const { name } of there) {
       if (name === names.control) continue;
       if (!databases.has(`${cluster} ${name}`)) found.push(`database ${name} on ${cluster}`);
@@ -44,7 +51,27 @@ export async function listLeftovers(platform: Platform): Promise<string[]> {
   return found;
 }
 
-type Known = { cluster: string; database: string; schema: string; state: string };
+type Known = {
+  id: string;
+  isolation: string;
+  cluster: string;
+  database: string;
+  schema: string;
+  state: string;
+};
+
+/** Each says which database it is for: other installations have theirs on the cluster too. */
+async function listLogins(platform: Platform, cluster: string, prefix: string) {
+  const logins = await asAdmin(
+    platform,
+    cluster,
+    "postgres",
+    (sql) => sql<{ name: string }[]>`select rolname::text as name from pg_roles
+      where starts_with(rolname, 'rsm_app_')
+        and starts_with(shobj_description(oid, 'pg_authid'), ${prefix})`,
+  );
+  return logins.map(({ name }) => name);
+}
 
 function listObjects(platform: Platform, cluster: string, database: string) {
   return asAdmin(

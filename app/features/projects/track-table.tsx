@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
 import { cx } from "#app/lib/cx.ts";
+import { Badge } from "#app/ui/badge.tsx";
 import { StateMenu } from "#app/ui/state-menu.tsx";
-import { Table } from "#app/ui/table.tsx";
+import { type Column, Table } from "#app/ui/table.tsx";
 import { formatIsrc, formatLength, meaningOfTrack, trackStates, type TrackState } from "./track.ts";
 import { MoveTrack, useTrackOrder } from "./track-order.tsx";
 import type { Track } from "./tracks.server.ts";
@@ -11,20 +12,30 @@ interface TrackTableProps {
   tracks: readonly Track[];
   /** The address of the tracks: `…/tracks`. */
   href: string;
+  /** Whether the person may; else the rows are to be read. */
+  canEdit: boolean;
 }
 
-export function TrackTable({ tracks, href }: TrackTableProps) {
+export function TrackTable({ tracks, href, canEdit }: TrackTableProps) {
   const { t, i18n } = useTranslation("projects");
   const order = useTrackOrder(tracks, `${href}/order`);
   const places = new Map(order.rows.map((track, at) => [track.id, at + 1]));
   const tempo = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 });
+  const orderColumn: Column<Track> = {
+    id: "order",
+    header: t("tracks.order"),
+    width: "6rem",
+    align: "end",
+    from: "md",
+    cell: (track) => <MoveTrack track={track} order={order} />,
+  };
   return (
     <>
       <Table
         label={t("tracks.title")}
         rows={order.rows}
         rowKey={(track) => track.id}
-        rowHref={(track) => `${href}/${track.id}`}
+        rowHref={canEdit ? (track) => `${href}/${track.id}` : undefined}
         columns={[
           {
             id: "title",
@@ -48,7 +59,14 @@ export function TrackTable({ tracks, href }: TrackTableProps) {
             id: "state",
             header: t("tracks.state"),
             width: "9.5rem",
-            cell: (track) => <TrackStateMenu track={track} action={`${href}/${track.id}/state`} />,
+            cell: (track) =>
+              canEdit ? (
+                <TrackStateMenu track={track} action={`${href}/${track.id}/state`} />
+              ) : (
+                <Badge meaning={meaningOfTrack[track.state]}>
+                  {t(`tracks.states.${track.state}`)}
+                </Badge>
+              ),
           },
           {
             id: "duration",
@@ -82,14 +100,7 @@ export function TrackTable({ tracks, href }: TrackTableProps) {
             cell: ({ isrc }) =>
               isrc && <span className="font-mono text-12">{formatIsrc(isrc)}</span>,
           },
-          {
-            id: "order",
-            header: t("tracks.order"),
-            width: "6rem",
-            align: "end",
-            from: "md",
-            cell: (track) => <MoveTrack track={track} order={order} />,
-          },
+          ...(canEdit ? [orderColumn] : []),
         ]}
       />
       <output className="sr-only">{order.said}</output>

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 
-/** Where nothing can be booked yet: `href` is where one adds the first room. */
-export function NoRooms({ href }: { href: string }) {
+/** Where nothing can be booked yet: `href` is where one adds the first room, null for who may not. */
+export function NoRooms({ href }: { href: string | null }) {
   const { t } = useTranslation("sessions");
   return (
     <EmptyState
@@ -12,9 +12,11 @@ export function NoRooms({ href }: { href: string }) {
       title={t("calendar.noRooms.title")}
       text={t("calendar.noRooms.text")}
       action={
-        <ButtonLink variant="primary" icon={<Plus aria-hidden />} to={href}>
-          {t("calendar.noRooms.action")}
-        </ButtonLink>
+        href !== null && (
+          <ButtonLink variant="primary" icon={<Plus aria-hidden />} to={href}>
+            {t("calendar.noRooms.action")}
+          </ButtonLink>
+        )
       }
     />
   );

@@ -19,7 +19,8 @@ interface SessionCalendarProps extends CalendarProps {
   days: readonly string[];
   /** Of the filter. */
   roomId: string | undefined;
-  addRoomHref: string;
+  /** Null where the person may add none. */
+  addRoomHref: string | null;
 }
 
 /** A week by room, or a day in lanes; a phone has the width for a day and shows the week's nearest. */

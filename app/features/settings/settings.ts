@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { optionalText } from "#app/lib/text.ts";
+import { isTimeZone } from "#app/lib/time-zones.ts";
 import { isSiret, isVatNumber } from "./siret.ts";
 
 export const documentLanguages = ["fr", "en"] as const;
@@ -40,14 +41,3 @@ export const brandingSchema = z.object({
     .toLowerCase()
     .regex(/^#[0-9a-f]{6}$/, "settings:errors.accent"),
 });
-
-/** A region of the IANA database. An offset is none: PostgreSQL and JavaScript read its sign differently. */
-export function isTimeZone(text: string): boolean {
-  if (!/^[A-Za-z_]+\/[A-Za-z0-9_/+-]+$/.test(text) && text !== "UTC") return false;
-  try {
-    Intl.DateTimeFormat("en", { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -78,6 +78,8 @@ export const common = {
     notFoundText: "The address may be incomplete, or the page was deleted.",
     forbiddenTitle: "This page is not open to you",
     forbiddenText: "Your role does not allow it. An owner can change that.",
+    tooManyTitle: "Too many attempts",
+    tooManyText: "Wait a minute, then try again.",
     failedTitle: "That did not work",
     failedText:
       "The fault is ours and has been recorded. Try again in a moment; your data are intact.",

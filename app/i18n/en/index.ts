@@ -1,8 +1,11 @@
 import type { fr } from "../fr/index.ts";
 import type { TranslationOf } from "../translation-of.ts";
+import { account } from "./account.ts";
+import { audit } from "./audit.ts";
 import { clients } from "./clients.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
+import { mail } from "./mail.ts";
 import { operations } from "./operations.ts";
 import { projects } from "./projects.ts";
 import { rooms } from "./rooms.ts";
@@ -10,12 +13,16 @@ import { sessions } from "./sessions.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
 import { studio } from "./studio.ts";
+import { team } from "./team.ts";
 import { today } from "./today.ts";
 
 export const en = {
+  account,
+  audit,
   clients,
   common,
   equipment,
+  mail,
   operations,
   projects,
   rooms,
@@ -23,5 +30,6 @@ export const en = {
   settings,
   "sign-in": signIn,
   studio,
+  team,
   today,
 } as const satisfies TranslationOf<typeof fr>;

@@ -56,6 +56,7 @@ export const operations = {
     rollback: "Bring it back to where it came from",
     finalize: "Remove what it left behind",
   },
+  account: "Your account",
   yourStudios: "Your studios",
   signOut: "Sign out",
 } satisfies TranslationOf<typeof french>;

@@ -3,8 +3,8 @@ import type { TranslationOf } from "../translation-of.ts";
 
 export const settings = {
   title: "Settings",
-  tabs: { studio: "Studio", branding: "Branding", data: "Your data" },
-  ownersOnly: "Only the studio’s owners can change these settings.",
+  tabs: { studio: "Studio", branding: "Branding", team: "Team", data: "Your data" },
+  readOnly: "Only owners and admins can change these settings.",
   saved: "Settings saved.",
   studio: {
     identity: "Identity",

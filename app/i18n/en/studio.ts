@@ -14,6 +14,13 @@ export const studio = {
   newProject: "Project",
   others: "Your other studios",
   choose: "All your studios",
+  account: "Your account",
   signOut: "Sign out",
-  roles: { owner: "Owner", member: "Member" },
+  roles: {
+    owner: "Owner",
+    admin: "Admin",
+    engineer: "Engineer",
+    assistant: "Assistant",
+    accountant: "Accountant",
+  },
 } satisfies TranslationOf<typeof french>;

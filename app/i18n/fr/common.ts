@@ -79,6 +79,8 @@ export const common = {
     notFoundText: "L’adresse est peut-être incomplète, ou la page a été supprimée.",
     forbiddenTitle: "Cette page ne vous est pas ouverte",
     forbiddenText: "Votre rôle ne permet pas de la consulter. Un propriétaire peut le changer.",
+    tooManyTitle: "Trop d’essais",
+    tooManyText: "Attendez une minute, puis réessayez.",
     failedTitle: "Cela n’a pas fonctionné",
     failedText:
       "L’erreur vient de nous et elle est enregistrée. Réessayez dans un instant ; vos données sont intactes.",

@@ -1,6 +1,9 @@
+import { account } from "./account.ts";
+import { audit } from "./audit.ts";
 import { clients } from "./clients.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
+import { mail } from "./mail.ts";
 import { operations } from "./operations.ts";
 import { projects } from "./projects.ts";
 import { rooms } from "./rooms.ts";
@@ -8,13 +11,17 @@ import { sessions } from "./sessions.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
 import { studio } from "./studio.ts";
+import { team } from "./team.ts";
 import { today } from "./today.ts";
 
 // One line an area; the key is the namespace: useTranslation("common").
 export const fr = {
+  account,
+  audit,
   clients,
   common,
   equipment,
+  mail,
   operations,
   projects,
   rooms,
@@ -22,5 +29,6 @@ export const fr = {
   settings,
   "sign-in": signIn,
   studio,
+  team,
   today,
 } as const;

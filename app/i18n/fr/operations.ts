@@ -54,6 +54,7 @@ export const operations = {
     rollback: "Le ramener d’où il vient",
     finalize: "Supprimer ce qu’il a laissé derrière lui",
   },
+  account: "Votre compte",
   yourStudios: "Vos studios",
   signOut: "Se déconnecter",
 } as const;

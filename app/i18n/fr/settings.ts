@@ -1,7 +1,7 @@
 export const settings = {
   title: "Réglages",
-  tabs: { studio: "Studio", branding: "Identité visuelle", data: "Vos données" },
-  ownersOnly: "Seuls les propriétaires du studio peuvent modifier ces réglages.",
+  tabs: { studio: "Studio", branding: "Identité visuelle", team: "Équipe", data: "Vos données" },
+  readOnly: "Seuls les propriétaires et l’administration peuvent modifier ces réglages.",
   saved: "Les réglages sont enregistrés.",
   studio: {
     identity: "Identité",

@@ -11,6 +11,13 @@ export const studio = {
   newProject: "Projet",
   others: "Vos autres studios",
   choose: "Tous vos studios",
+  account: "Votre compte",
   signOut: "Se déconnecter",
-  roles: { owner: "Propriétaire", member: "Membre" },
+  roles: {
+    owner: "Propriétaire",
+    admin: "Administration",
+    engineer: "Ingénieur du son",
+    assistant: "Assistant",
+    accountant: "Comptabilité",
+  },
 } as const;

@@ -4,6 +4,7 @@ import { environmentContext } from "#app/identity/platform-context.server.ts";
 import { safeReturnTo } from "#app/identity/user.ts";
 import { languages } from "#app/i18n/i18n.ts";
 import { themes } from "#app/ui/theme.ts";
+import { forAnybody } from "#app/identity/access.server.ts";
 import type { Route } from "./+types/preferences.ts";
 
 const preferencesSchema = z.object({
@@ -11,6 +12,8 @@ const preferencesSchema = z.object({
   language: z.enum(languages).optional().catch(undefined),
   returnTo: z.string().optional().catch(undefined),
 });
+
+export const middleware = [forAnybody];
 
 export function loader() {
   throw redirect("/");

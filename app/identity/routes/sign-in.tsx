@@ -1,19 +1,26 @@
 import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
-import { authenticatorOf, SignInRefused } from "#app/identity/authenticator.server.ts";
-import { listMemberships } from "#app/identity/memberships.server.ts";
+import { forAnybody } from "#app/identity/access.server.ts";
+import { answerSignIn } from "#app/identity/answer-sign-in.server.ts";
+import {
+  authenticatorOf,
+  EmailUnverified,
+  SignInRefused,
+} from "#app/identity/authenticator.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
-import { signInCookie } from "#app/identity/sign-in-cookie.server.ts";
-import { startSignIn } from "#app/identity/sign-ins.server.ts";
+import { OtherWays, SignInPage } from "#app/identity/sign-in-page.tsx";
+import { signUpCookie } from "#app/identity/sign-in-cookie.server.ts";
+import { mailVerificationAgain } from "#app/identity/sign-up.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
 import { safeReturnTo, signInSchema } from "#app/identity/user.ts";
-import { Centered } from "#app/ui/centered.tsx";
-import { DocumentTitle } from "#app/ui/document-title.tsx";
+import { visitorContext } from "#app/identity/visitor.server.ts";
 import { TextField } from "#app/ui/fields.tsx";
 import { Form, SubmitButton } from "#app/ui/form.tsx";
-import { LanguageSwitch, ThemeSwitch } from "#app/ui/preferences.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { useZodForm } from "#app/ui/use-zod-form.ts";
 import type { Route } from "./+types/sign-in.ts";
+
+export const middleware = [forAnybody];
 
 export function loader({ url, context }: Route.LoaderArgs) {
   const returnTo = safeReturnTo(url.searchParams.get("returnTo"), "");
@@ -23,19 +30,18 @@ export function loader({ url, context }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { control } = context.get(platformContext);
+  const visitor = context.get(visitorContext);
   try {
-    const { userId, isOperator, returnTo } = await authenticatorOf(control).authenticate(
-      "password",
-      request,
-    );
-    const secret = await startSignIn(control, userId, request.headers.get("User-Agent"));
-    const cookie = await signInCookie(context.get(environmentContext)).serialize(secret);
-    const memberships = await listMemberships(control, userId);
-    const home = isOperator && memberships.length === 0 ? "/operations" : "/";
-    return redirect(safeReturnTo(returnTo, home), { headers: { "Set-Cookie": cookie } });
+    const signedIn = await authenticatorOf(control, visitor).authenticate("password", request);
+    return await answerSignIn(context, request, signedIn);
   } catch (error) {
     if (error instanceof SignInRefused) return data(error.reply, { status: 422 });
-    throw error;
+    if (!(error instanceof EmailUnverified)) throw error;
+    const environment = context.get(environmentContext);
+    const asked = { origin: environment.appUrl, visitor };
+    const mark = await mailVerificationAgain(control, error.userId, asked);
+    const cookie = await signUpCookie(environment).serialize(mark);
+    return redirect("/sign-in/mail-sent", { headers: { "Set-Cookie": cookie } });
   }
 }
 
@@ -45,18 +51,11 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
     lastResult: actionData,
     defaultValue: loaderData,
   });
+  const onTheWay = loaderData.returnTo
+    ? `?${new URLSearchParams({ returnTo: loaderData.returnTo }).toString()}`
+    : "";
   return (
-    <Centered
-      title={t("title")}
-      text={t("text")}
-      footer={
-        <>
-          <LanguageSwitch />
-          <ThemeSwitch />
-        </>
-      }
-    >
-      <DocumentTitle>{t("title")}</DocumentTitle>
+    <SignInPage title={t("title")} text={t("text")}>
       <Form form={form}>
         <TextField
           field={fields.email}
@@ -74,6 +73,12 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         <input type="hidden" name={fields.returnTo.name} value={loaderData.returnTo} />
         <SubmitButton>{t("submit")}</SubmitButton>
       </Form>
-    </Centered>
+      {/* Other providers' buttons stand here, between the form and the words. */}
+      <OtherWays>
+        <TextLink to={`/sign-in/link${onTheWay}`}>{t("ways.link")}</TextLink>
+        <TextLink to="/sign-in/reset">{t("ways.reset")}</TextLink>
+        <TextLink to="/sign-up">{t("ways.signUp")}</TextLink>
+      </OtherWays>
+    </SignInPage>
   );
 }

@@ -1,24 +1,23 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect } from "react-router";
 import { listMemberships } from "#app/identity/memberships.server.ts";
-import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
+import { onApex } from "#app/identity/on-apex.server.ts";
+import { platformContext } from "#app/identity/platform-context.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
-import { meaningOfHost } from "#app/lib/host.ts";
+import { found } from "#app/lib/found.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
-import { Button } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Centered } from "#app/ui/centered.tsx";
 import { DocumentTitle } from "#app/ui/document-title.tsx";
+import { forTheSignedIn } from "#app/identity/access.server.ts";
 import type { Route } from "./+types/studios.ts";
 
+export const middleware = [onApex, forTheSignedIn];
+
 /** The chooser: who belongs to one studio is sent there. */
-export async function loader({ request, url, context }: Route.LoaderArgs) {
-  const { appDomain, appUrl } = context.get(environmentContext);
-  // A studio's own host has that studio alone: all of them are chosen from on the apex.
-  const host = meaningOfHost(request.headers.get("Host") ?? "", appDomain);
-  if (host.kind === "studio") throw redirect(appUrl + url.pathname + url.search);
-  const user = context.get(userContext);
-  if (!user) throw redirect("/sign-in");
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const user = found(context.get(userContext));
   const studios = await listMemberships(context.get(platformContext).control, user.id);
   const [only] = studios;
   if (only && studios.length === 1 && !url.searchParams.has("choose")) {
@@ -35,11 +34,16 @@ export default function Studios({ loaderData: { name, studios } }: Route.Compone
       title={t("chooser.title", { name })}
       text={studios.length === 0 ? t("chooser.none") : t("chooser.text")}
       footer={
-        <Form method="post" action="/sign-out">
-          <Button type="submit" variant="ghost">
-            {t("signOut")}
-          </Button>
-        </Form>
+        <>
+          <ButtonLink variant="ghost" to="/account">
+            {t("chooser.account")}
+          </ButtonLink>
+          <Form method="post" action="/sign-out">
+            <Button type="submit" variant="ghost">
+              {t("signOut")}
+            </Button>
+          </Form>
+        </>
       }
     >
       <DocumentTitle>{t("chooser.heading")}</DocumentTitle>
@@ -59,6 +63,14 @@ export default function Studios({ loaderData: { name, studios } }: Route.Compone
           </li>
         ))}
       </ul>
+      <ButtonLink
+        to="/studios/new"
+        variant={studios.length === 0 ? "primary" : "secondary"}
+        size="lg"
+        icon={<Plus aria-hidden />}
+      >
+        {t("chooser.create")}
+      </ButtonLink>
     </Centered>
   );
 }

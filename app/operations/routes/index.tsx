@@ -11,12 +11,13 @@ import { CommandNotes } from "../command-notes.tsx";
 import { MoveTable } from "../move-table.tsx";
 import { OperationsFrame } from "../operations-frame.tsx";
 import { readOverview } from "../overview.server.ts";
-import { requireOperator } from "../require-operator.server.ts";
 import { StudioTable } from "../studio-table.tsx";
+import { forOperators } from "#app/identity/access.server.ts";
 import type { Route } from "./+types/index.ts";
 
-export async function loader({ context, url }: Route.LoaderArgs) {
-  requireOperator(context, url.pathname);
+export const middleware = [forOperators];
+
+export async function loader({ context }: Route.LoaderArgs) {
   return readOverview(context.get(platformContext).control);
 }
 

@@ -1,6 +1,7 @@
 import {
   AudioLines,
   CalendarDays,
+  CircleUser,
   DoorOpen,
   Disc3,
   LogOut,
@@ -10,7 +11,7 @@ import {
   Users,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Outlet, useFetcher } from "react-router";
+import { Link, Outlet, useFetcher } from "react-router";
 import { listMemberships } from "#app/identity/memberships.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
@@ -57,7 +58,17 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function StudioLayout({ loaderData }: Route.ComponentProps) {
   const { name, user, others, accent } = loaderData;
   const { t } = useTranslation("studio");
-  const { href } = useStudio();
+  const { href, may } = useStudio();
+  const create = [
+    {
+      label: t("newSession"),
+      href: href("/sessions/new"),
+      icon: CalendarDays,
+      needs: "sessions.write",
+    },
+    { label: t("newClient"), href: href("/clients/new"), icon: Users, needs: "clients.write" },
+    { label: t("newProject"), href: href("/projects/new"), icon: Disc3, needs: "projects.write" },
+  ] as const;
   return (
     <>
       {accent && <AccentStyle color={accent} />}
@@ -94,11 +105,7 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
         secondary={[
           { label: t("settings"), href: href("/settings"), icon: Settings, shortcut: "g ," },
         ]}
-        create={[
-          { label: t("newSession"), href: href("/sessions/new"), icon: CalendarDays },
-          { label: t("newClient"), href: href("/clients/new"), icon: Users },
-          { label: t("newProject"), href: href("/projects/new"), icon: Disc3 },
-        ]}
+        create={create.filter(({ needs }) => may(needs))}
         user={
           <UserMenu name={user.name} detail={t(`roles.${loaderData.role}`)}>
             <AccountLinks />
@@ -122,6 +129,10 @@ function AccountLinks() {
         <Repeat className="size-4 text-muted" aria-hidden />
         {t("choose")}
       </a>
+      <Link to="/account" prefetch="intent" className={look}>
+        <CircleUser className="size-4 text-muted" aria-hidden />
+        {t("account")}
+      </Link>
       <signOut.Form method="post" action="/sign-out" className="contents">
         <button type="submit" className={look}>
           <LogOut className="size-4 text-muted" aria-hidden />

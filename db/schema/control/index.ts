@@ -1,26 +1,16 @@
-import { sql } from "drizzle-orm";
 import {
   boolean,
-  customType,
   integer,
   jsonb,
   pgTable,
   primaryKey,
   real,
   text,
-  timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import { bytea, createdAt, id, instant } from "./columns.ts";
 
-const citext = customType<{ data: string }>({ dataType: () => "citext" });
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
-const id = () =>
-  uuid("id")
-    .primaryKey()
-    .default(sql`uuidv7()`);
-const createdAt = () => instant("created_at").notNull().defaultNow();
+export * from "./identity.ts";
 
 export const ISOLATIONS = ["shared", "schema", "dedicated"] as const;
 export type Isolation = (typeof ISOLATIONS)[number];
@@ -57,6 +47,8 @@ export const studios = pgTable("studios", {
   id: id(),
   slug: text("slug").notNull(),
   name: text("name").notNull(),
+  /** Members enter with a second factor only. */
+  requiresSecondFactor: boolean("requires_second_factor").notNull().default(false),
   createdAt: createdAt(),
 });
 
@@ -88,37 +80,6 @@ export const placements = pgTable(
   },
   (table) => [primaryKey({ columns: [table.studioId, table.placeId] })],
 );
-
-export const users = pgTable("users", {
-  id: id(),
-  email: citext("email").notNull(),
-  name: text("name").notNull(),
-  passwordHash: text("password_hash"),
-  isOperator: boolean("is_operator").notNull().default(false),
-  createdAt: createdAt(),
-});
-
-export const memberships = pgTable(
-  "memberships",
-  {
-    userId: uuid("user_id").notNull(),
-    studioId: uuid("studio_id").notNull(),
-    role: text("role", { enum: ["owner", "member"] }).notNull(),
-    createdAt: createdAt(),
-  },
-  (table) => [primaryKey({ columns: [table.userId, table.studioId] })],
-);
-
-/** A browser that is signed in; its cookie holds the secret whose SHA-256 stands here. */
-export const signIns = pgTable("sign_ins", {
-  id: id(),
-  secretHash: bytea("secret_hash").notNull(),
-  userId: uuid("user_id").notNull(),
-  createdAt: createdAt(),
-  lastUsedAt: instant("last_used_at").notNull().defaultNow(),
-  expiresAt: instant("expires_at").notNull(),
-  userAgent: text("user_agent"),
-});
 
 /** A move of a studio between places, advanced by compare-and-set on `(state, version)`. */
 export const moves = pgTable("moves", {
@@ -155,3 +116,15 @@ export const migrationLedger = pgTable(
   },
   (table) => [primaryKey({ columns: [table.placeId, table.version] })],
 );
+
+/** The app's login to a place of its own; its password is sealed under the key of that id. */
+export const placeCredentials = pgTable("place_credentials", {
+  placeId: uuid("place_id").primaryKey(),
+  login: text("login").notNull(),
+  password: bytea("password").notNull(),
+  keyId: text("key_id").notNull(),
+  /** On its way in: the login may have it already, or not yet. */
+  nextPassword: bytea("next_password"),
+  createdAt: createdAt(),
+  rotatedAt: instant("rotated_at"),
+});

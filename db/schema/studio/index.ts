@@ -1,3 +1,4 @@
+export { audit } from "./audit.ts";
 export { clients } from "./clients.ts";
 export { counters } from "./counters.ts";
 export { equipment } from "./equipment.ts";

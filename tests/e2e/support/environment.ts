@@ -1,3 +1,4 @@
+import path from "node:path";
 import process from "node:process";
 
 /** What the tests' server and command line are told, whatever a `.env` says: set to nothing is set. */
@@ -12,5 +13,12 @@ export function e2eEnvironment(): NodeJS.ProcessEnv {
     TRUST_PROXY: "",
     DEMO: "1",
     LOG_LEVEL: "warn",
+    SMTP_URL: "",
+    MAIL_FROM: "",
   };
+}
+
+/** What the tests' server has logged until now: the file that holds it. */
+export function serverLog(): string {
+  return path.join(process.env.E2E_DATA_DIR ?? "", "server.log");
 }

@@ -29,11 +29,16 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, "accessibility").toEqual([]);
 }
 
-/** Signs in as one of the demo's people and goes on to `path`. */
-export async function signIn(page: Page, email: string, path: string): Promise<void> {
+/** Signs in as one of the demo's people, or with a password of its own, and goes on to `path`. */
+export async function signIn(
+  page: Page,
+  email: string,
+  path: string,
+  password = "demo-studio-2026",
+): Promise<void> {
   await page.goto(`/sign-in?${new URLSearchParams({ returnTo: path }).toString()}`);
   await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Mot de passe").fill("demo-studio-2026");
+  await page.getByLabel("Mot de passe").fill(password);
   await page.getByRole("button", { name: "Se connecter" }).click();
   await page.waitForURL(`**${path}`);
 }

@@ -161,7 +161,7 @@ export function openChaos(platform: Platform, setup: HostSetup, random: () => nu
       const address = await platform.clusters.address(cluster, "postgres", "admin");
       const admin = openClient(address, { max: 1, applicationName: "chaos" });
       await admin`select pg_terminate_backend(pid) from pg_stat_activity
-        where usename in ('rsm_app', 'rsm_mover') order by random() limit 4`;
+        where (usename in ('rsm_shared', 'rsm_mover') or starts_with(usename, 'rsm_app_')) order by random() limit 4`;
       await admin.end();
     }
   }

@@ -2,7 +2,10 @@ import { data } from "react-router";
 import { foundId, notFound } from "#app/lib/found.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { archiveClient, restoreClient } from "../clients.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/archiving.ts";
+
+export const middleware = [needs({ write: "clients.write" })];
 
 /** POST archives, DELETE takes it back. */
 export async function action({ request, context, params }: Route.ActionArgs) {

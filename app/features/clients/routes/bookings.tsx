@@ -9,7 +9,10 @@ import { FilterBar } from "#app/ui/filter-bar.tsx";
 import { LoadMore, useKeysetPages } from "#app/ui/load-more.tsx";
 import { BookingTable } from "../booking-table.tsx";
 import { listBookings } from "../bookings.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/bookings.ts";
+
+export const middleware = [needs({ read: "clients.read" })];
 
 /**
  * Part of a client and of a project. What is over, the latest first; `?period=upcoming` what is to come,

@@ -13,7 +13,10 @@ import { Tabs } from "#app/ui/tabs.tsx";
 import { ArchiveButton } from "../archive-button.tsx";
 import { findClient, type Client } from "../clients.server.ts";
 import { VipBadge } from "../vip-badge.tsx";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/client.ts";
+
+export const middleware = [needs({ read: "clients.read" })];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const id = foundId(params.clientId);
@@ -23,7 +26,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 /** The frame of a client's pages, which have the client from it. */
 export default function ClientFrame({ loaderData: { client } }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["clients", "common"]);
-  const { href, timeZone } = useStudio();
+  const { href, may, timeZone } = useStudio();
   const page = href(`/clients/${client.id}`);
   const { language } = i18n;
   const archivedOn =
@@ -45,16 +48,18 @@ export default function ClientFrame({ loaderData: { client } }: Route.ComponentP
             : [t(`kinds.${client.kind}`), client.city].filter(Boolean).join(" · ")
         }
         actions={
-          <>
-            <ArchiveButton
-              name={client.name}
-              archived={archivedOn !== null}
-              action={`${page}/archiving`}
-            />
-            <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
-              {t("common:edit")}
-            </ButtonLink>
-          </>
+          may("clients.write") && (
+            <>
+              <ArchiveButton
+                name={client.name}
+                archived={archivedOn !== null}
+                action={`${page}/archiving`}
+              />
+              <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
+                {t("common:edit")}
+              </ButtonLink>
+            </>
+          )
         }
       />
       <Tabs

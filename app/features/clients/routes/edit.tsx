@@ -9,7 +9,10 @@ import { Page } from "#app/ui/page.tsx";
 import { ClientForm } from "../client-form.tsx";
 import { clientSchema } from "../client.ts";
 import { editClient, findClient } from "../clients.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/edit.ts";
+
+export const middleware = [needs({ read: "clients.write", write: "clients.write" })];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const id = foundId(params.clientId);

@@ -13,7 +13,10 @@ import { Page } from "#app/ui/page.tsx";
 import { ClientTable } from "../client-table.tsx";
 import { clientKinds } from "../client.ts";
 import { listClients } from "../clients.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
+
+export const middleware = [needs({ read: "clients.read" })];
 
 export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
   const filter = {
@@ -31,10 +34,10 @@ export async function loader({ context, url: { searchParams } }: Route.LoaderArg
 
 export default function Clients({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("clients");
-  const { href, timeZone } = useStudio();
+  const { href, may, timeZone } = useStudio();
   const [parameters] = useSearchParams();
   const pages = useKeysetPages(loaderData.page);
-  const add = (
+  const add = may("clients.write") && (
     <ButtonLink variant="primary" icon={<Plus />} to={href("/clients/new")}>
       {t("new")}
     </ButtonLink>

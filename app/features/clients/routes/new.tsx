@@ -8,7 +8,10 @@ import { Page } from "#app/ui/page.tsx";
 import { ClientForm } from "../client-form.tsx";
 import { clientSchema } from "../client.ts";
 import { addClient } from "../clients.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/new.ts";
+
+export const middleware = [needs({ read: "clients.write", write: "clients.write" })];
 
 export async function action({ request, context }: Route.ActionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: clientSchema });

@@ -1,6 +1,9 @@
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { listClientOptions } from "../clients.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/options.ts";
+
+export const middleware = [needs({ read: "clients.read" })];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const typed = url.searchParams.get("q") ?? "";

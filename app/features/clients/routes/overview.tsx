@@ -14,7 +14,10 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { BookingTable } from "../booking-table.tsx";
 import { listBookings, sumBookings } from "../bookings.server.ts";
 import type { Client } from "../clients.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/overview.ts";
+
+export const middleware = [needs({ read: "clients.read" })];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const clientId = foundId(params.clientId);
@@ -29,7 +32,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export default function ClientOverview({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("clients");
-  const { href, timeZone, currency } = useStudio();
+  const { href, may, timeZone, currency } = useStudio();
   const client = useOutletContext<Client>();
   const { sums, next } = loaderData;
   const { language } = i18n;
@@ -54,7 +57,8 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
         <Section
           title={t("bookings.next")}
           actions={
-            !client.archivedAt && (
+            !client.archivedAt &&
+            may("sessions.write") && (
               <ButtonLink
                 size="sm"
                 icon={<CalendarPlus />}

@@ -2,7 +2,10 @@ import { data } from "react-router";
 import { foundId, notFound } from "#app/lib/found.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { archiveEquipment, restoreEquipment } from "../equipment.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/archiving.ts";
+
+export const middleware = [needs({ write: "equipment.write" })];
 
 /** POST archives, DELETE takes it back. */
 export async function action({ request, params, context }: Route.ActionArgs) {

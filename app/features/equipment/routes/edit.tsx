@@ -10,7 +10,10 @@ import { Page } from "#app/ui/page.tsx";
 import { EquipmentForm } from "../equipment-form.tsx";
 import { equipmentSchema, fieldErrorsOf } from "../equipment.ts";
 import { editEquipment, findEquipment } from "../equipment.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/edit.ts";
+
+export const middleware = [needs({ read: "equipment.write", write: "equipment.write" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = foundId(params.equipmentId);

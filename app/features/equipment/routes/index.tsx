@@ -15,7 +15,10 @@ import { Page } from "#app/ui/page.tsx";
 import { EquipmentTable } from "../equipment-table.tsx";
 import { conditions, equipmentKinds, filterOf, NO_ROOM } from "../equipment.ts";
 import { listEquipment, sumEquipment } from "../equipment.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
+
+export const middleware = [needs({ read: "equipment.read" })];
 
 export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
   const filter = filterOf(searchParams);
@@ -33,11 +36,11 @@ export async function loader({ context, url: { searchParams } }: Route.LoaderArg
 export default function Equipment({ loaderData }: Route.ComponentProps) {
   const { sum, rooms } = loaderData;
   const { t, i18n } = useTranslation("equipment");
-  const { href, currency } = useStudio();
+  const { href, may, currency } = useStudio();
   const [parameters] = useSearchParams();
   const pages = useKeysetPages(loaderData.page);
   const value = formatMoney(sum.purchaseCents, currency, i18n.language);
-  const add = (
+  const add = may("equipment.write") && (
     <ButtonLink variant="primary" icon={<Plus />} to={href("/equipment/new")}>
       {t("new")}
     </ButtonLink>

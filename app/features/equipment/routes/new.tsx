@@ -9,7 +9,10 @@ import { Page } from "#app/ui/page.tsx";
 import { EquipmentForm } from "../equipment-form.tsx";
 import { equipmentSchema, fieldErrorsOf } from "../equipment.ts";
 import { addEquipment } from "../equipment.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/new.ts";
+
+export const middleware = [needs({ read: "equipment.write", write: "equipment.write" })];
 
 export async function loader({ context }: Route.LoaderArgs) {
   return { rooms: await context.get(studioContext).read(listRooms) };

@@ -16,7 +16,10 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { ConditionBadge } from "../condition-badge.tsx";
 import { findEquipment } from "../equipment.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/show.ts";
+
+export const middleware = [needs({ read: "equipment.read" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = foundId(params.equipmentId);
@@ -25,7 +28,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export default function ShowEquipment({ loaderData: { equipment } }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["equipment", "common"]);
-  const { currency, href } = useStudio();
+  const { currency, href, may } = useStudio();
   const { name, room, purchasedOn, purchasePriceCents, notes, archivedAt } = equipment;
   return (
     <Page>
@@ -39,21 +42,23 @@ export default function ShowEquipment({ loaderData: { equipment } }: Route.Compo
           </>
         }
         actions={
-          <>
-            <ArchiveButton
-              archived={archivedAt !== null}
-              action={href(`/equipment/${equipment.id}/archiving`)}
-              words={{
-                archive: t("archive"),
-                restore: t("restore"),
-                wasArchived: t("wasArchived", { name }),
-                wasRestored: t("wasRestored", { name }),
-              }}
-            />
-            <ButtonLink variant="primary" icon={<Pencil />} to="edit">
-              {t("common:edit")}
-            </ButtonLink>
-          </>
+          may("equipment.write") && (
+            <>
+              <ArchiveButton
+                archived={archivedAt !== null}
+                action={href(`/equipment/${equipment.id}/archiving`)}
+                words={{
+                  archive: t("archive"),
+                  restore: t("restore"),
+                  wasArchived: t("wasArchived", { name }),
+                  wasRestored: t("wasRestored", { name }),
+                }}
+              />
+              <ButtonLink variant="primary" icon={<Pencil />} to="edit">
+                {t("common:edit")}
+              </ButtonLink>
+            </>
+          )
         }
       />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">

@@ -9,7 +9,10 @@ import { Page } from "#app/ui/page.tsx";
 import { ProjectForm } from "../project-form.tsx";
 import { projectSchema } from "../project.ts";
 import { editProject, findProject } from "../projects.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/edit.ts";
+
+export const middleware = [needs({ read: "projects.write", write: "projects.write" })];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const id = foundId(params.projectId);

@@ -14,9 +14,12 @@ import { Page } from "#app/ui/page.tsx";
 import { ProjectTable } from "../project-table.tsx";
 import { projectKinds, projectStates } from "../project.ts";
 import { listProjects } from "../projects.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
 
 const stateFilters = ["overdue", ...projectStates] as const;
+
+export const middleware = [needs({ read: "projects.read" })];
 
 export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
@@ -34,10 +37,10 @@ export async function loader({ context, url: { searchParams } }: Route.LoaderArg
 
 export default function Projects({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("projects");
-  const { href } = useStudio();
+  const { href, may } = useStudio();
   const [parameters] = useSearchParams();
   const pages = useKeysetPages(loaderData.page);
-  const add = (
+  const add = may("projects.write") && (
     <ButtonLink variant="primary" icon={<Plus />} to={href("/projects/new")}>
       {t("new")}
     </ButtonLink>

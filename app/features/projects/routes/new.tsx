@@ -10,7 +10,10 @@ import { Page } from "#app/ui/page.tsx";
 import { ProjectForm } from "../project-form.tsx";
 import { projectSchema } from "../project.ts";
 import { addProject } from "../projects.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/new.ts";
+
+export const middleware = [needs({ read: "projects.write", write: "projects.write" })];
 
 /** `?client=` chooses the client. */
 export async function loader({ context, url }: Route.LoaderArgs) {

@@ -10,7 +10,10 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useKeysetPages } from "#app/ui/load-more.tsx";
 import { ProjectTable } from "../project-table.tsx";
 import { listProjects } from "../projects.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/of-client.ts";
+
+export const middleware = [needs({ read: "projects.read" })];
 
 /** Part of a client. */
 export async function loader({ context, params, url: { searchParams } }: Route.LoaderArgs) {
@@ -25,9 +28,9 @@ export async function loader({ context, params, url: { searchParams } }: Route.L
 
 export default function ClientProjects({ loaderData, params }: Route.ComponentProps) {
   const { t } = useTranslation("projects");
-  const { href } = useStudio();
+  const { href, may } = useStudio();
   const pages = useKeysetPages(loaderData.page);
-  const add = (
+  const add = may("projects.write") && (
     <ButtonLink icon={<Plus />} to={href(`/projects/new?client=${params.clientId}`)}>
       {t("new")}
     </ButtonLink>
@@ -38,7 +41,7 @@ export default function ClientProjects({ loaderData, params }: Route.ComponentPr
   }
   return (
     <>
-      <div className="mb-4 flex justify-end">{add}</div>
+      {add && <div className="mb-4 flex justify-end">{add}</div>}
       <ProjectTable
         pages={pages}
         today={loaderData.today}

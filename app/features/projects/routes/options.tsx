@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { listProjectOptions } from "../projects.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/options.ts";
+
+export const middleware = [needs({ read: "projects.read" })];
 
 /** `?q=` finds by title and client; `?client=` leaves one client's. */
 export async function loader({ context, url }: Route.LoaderArgs) {

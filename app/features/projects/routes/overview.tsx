@@ -11,8 +11,11 @@ import { NewTrack } from "../new-track.tsx";
 import { ProjectFigures } from "../project-figures.tsx";
 import { TrackTable } from "../track-table.tsx";
 import { listTracks } from "../tracks.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/overview.ts";
 import type { ProjectFrame } from "./project.tsx";
+
+export const middleware = [needs({ read: "projects.read" })];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const projectId = foundId(params.projectId);
@@ -27,7 +30,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export default function ProjectOverview({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("projects");
-  const { href, currency } = useStudio();
+  const { href, may, currency } = useStudio();
   const { project, today } = useOutletContext<ProjectFrame>();
   const { tracks, sums } = loaderData;
   const tracksHref = href(`/projects/${project.id}/tracks`);
@@ -42,7 +45,7 @@ export default function ProjectOverview({ loaderData }: Route.ComponentProps) {
       />
       <Section title={t("tracks.title")}>
         {tracks.length > 0 ? (
-          <TrackTable tracks={tracks} href={tracksHref} />
+          <TrackTable tracks={tracks} href={tracksHref} canEdit={may("projects.write")} />
         ) : (
           <EmptyState
             icon={ListMusic}
@@ -50,7 +53,7 @@ export default function ProjectOverview({ loaderData }: Route.ComponentProps) {
             text={t("tracks.empty.text")}
           />
         )}
-        <NewTrack action={tracksHref} />
+        {may("projects.write") && <NewTrack action={tracksHref} />}
       </Section>
       {project.notes && (
         <Section title={t("notes")}>

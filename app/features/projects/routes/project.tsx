@@ -14,7 +14,10 @@ import { Tabs } from "#app/ui/tabs.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { isOverdue, meaningOfProject, projectStates, type ProjectState } from "../project.ts";
 import { findProject, type Project } from "../projects.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/project.ts";
+
+export const middleware = [needs({ read: "projects.read" })];
 
 /** What the parts of a project's page have from its frame. */
 export interface ProjectFrame {
@@ -33,7 +36,7 @@ export async function loader({ context, params }: Route.LoaderArgs): Promise<Pro
 
 export default function ProjectPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["projects", "common"]);
-  const { href } = useStudio();
+  const { href, may } = useStudio();
   const { project, today } = loaderData;
   const page = href(`/projects/${project.id}`);
   return (
@@ -43,7 +46,13 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
         breadcrumbs={[{ label: t("title"), href: href("/projects") }]}
         mark={
           <>
-            <ProjectStateMenu state={project.state} action={`${page}/state`} />
+            {may("projects.write") ? (
+              <ProjectStateMenu state={project.state} action={`${page}/state`} />
+            ) : (
+              <Badge meaning={meaningOfProject[project.state]}>
+                {t(`states.${project.state}`)}
+              </Badge>
+            )}
             {isOverdue(project, today) && <Badge meaning="danger">{t("overdue")}</Badge>}
           </>
         }
@@ -56,16 +65,20 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
         }
         actions={
           <>
-            <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
-              {t("common:edit")}
-            </ButtonLink>
-            <ButtonLink
-              variant="primary"
-              icon={<CalendarPlus />}
-              to={href(`/sessions/new?client=${project.clientId}&project=${project.id}`)}
-            >
-              {t("book")}
-            </ButtonLink>
+            {may("projects.write") && (
+              <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
+                {t("common:edit")}
+              </ButtonLink>
+            )}
+            {may("sessions.write") && (
+              <ButtonLink
+                variant="primary"
+                icon={<CalendarPlus />}
+                to={href(`/sessions/new?client=${project.clientId}&project=${project.id}`)}
+              >
+                {t("book")}
+              </ButtonLink>
+            )}
           </>
         }
       />

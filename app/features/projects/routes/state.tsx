@@ -4,7 +4,10 @@ import { foundId, notFound } from "#app/lib/found.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { projectStateSchema } from "../project.ts";
 import { setProjectState } from "../projects.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/state.ts";
+
+export const middleware = [needs({ write: "projects.write" })];
 
 export async function action({ request, context, params }: Route.ActionArgs) {
   const id = foundId(params.projectId);

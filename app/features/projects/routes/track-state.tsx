@@ -4,7 +4,10 @@ import { foundId, notFound } from "#app/lib/found.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { trackStateSchema } from "../track.ts";
 import { setTrackState } from "../tracks.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/track-state.ts";
+
+export const middleware = [needs({ write: "projects.write" })];
 
 export async function action({ request, context, params }: Route.ActionArgs) {
   const [projectId, id] = [foundId(params.projectId), foundId(params.trackId)];

@@ -13,7 +13,10 @@ import { findProject } from "../projects.server.ts";
 import { TrackForm } from "../track-form.tsx";
 import { trackSchema } from "../track.ts";
 import { editTrack, findTrack, removeTrack } from "../tracks.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/track.ts";
+
+export const middleware = [needs({ read: "projects.write", write: "projects.write" })];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const [projectId, id] = [foundId(params.projectId), foundId(params.trackId)];

@@ -4,7 +4,10 @@ import { foundId, notFound } from "#app/lib/found.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { MOST_TRACKS, newTrackSchema } from "../track.ts";
 import { addTrack } from "../tracks.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/tracks.ts";
+
+export const middleware = [needs({ write: "projects.write" })];
 
 export async function action({ request, context, params }: Route.ActionArgs) {
   const projectId = foundId(params.projectId);

@@ -3,7 +3,10 @@ import { found, foundId, notFound } from "#app/lib/found.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import type { ArchivingResult } from "#app/ui/archive-button.tsx";
 import { archiveRoom, restoreRoom } from "../rooms.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/archiving.ts";
+
+export const middleware = [needs({ write: "rooms.write" })];
 
 /** POST takes the room out of use, DELETE back into it. */
 export async function action({ request, params, context }: Route.ActionArgs) {

@@ -9,7 +9,10 @@ import { Page } from "#app/ui/page.tsx";
 import { RoomForm } from "../room-form.tsx";
 import { roomSchema } from "../room.ts";
 import { editRoom, findRoom } from "../rooms.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/edit.ts";
+
+export const middleware = [needs({ read: "rooms.write", write: "rooms.write" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = foundId(params.roomId);

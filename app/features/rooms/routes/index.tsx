@@ -14,7 +14,10 @@ import { Page } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { bookedMinutesByRoom } from "../room-bookings.server.ts";
 import { listArchivedRooms, listRooms } from "../rooms.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
+
+export const middleware = [needs({ read: "rooms.read" })];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
@@ -34,12 +37,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export default function Rooms({ loaderData: { rooms } }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("rooms");
-  const { currency } = useStudio();
+  const { currency, may } = useStudio();
   const [parameters] = useSearchParams();
   const isArchive = parameters.get("archived") === "only";
   const money = (cents: number | null) =>
     cents === null ? null : formatMoney(cents, currency, i18n.language);
-  const add = (
+  const add = may("rooms.write") && (
     <ButtonLink variant="primary" icon={<Plus aria-hidden />} to="new">
       {t("new")}
     </ButtonLink>

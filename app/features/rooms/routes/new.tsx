@@ -8,7 +8,10 @@ import { Page } from "#app/ui/page.tsx";
 import { RoomForm } from "../room-form.tsx";
 import { roomSchema } from "../room.ts";
 import { addRoom, findFreeColour } from "../rooms.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/new.ts";
+
+export const middleware = [needs({ read: "rooms.write", write: "rooms.write" })];
 
 export async function loader({ context }: Route.LoaderArgs) {
   return { colour: await context.get(studioContext).read(findFreeColour) };

@@ -18,9 +18,12 @@ import { Stat, StatRow } from "#app/ui/stat.tsx";
 import { DayLoadChart } from "../day-load-chart.tsx";
 import { listDayLoads, listNextInRoom, type RoomSession } from "../room-bookings.server.ts";
 import { findRoom, type Room } from "../rooms.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/show.ts";
 
 const DAYS = 30;
+
+export const middleware = [needs({ read: "rooms.read" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
@@ -41,7 +44,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export default function ShowRoom({ loaderData: { room, next, loads } }: Route.ComponentProps) {
   const { t } = useTranslation(["rooms", "common"]);
-  const { href } = useStudio();
+  const { href, may } = useStudio();
   const usedDays = loads.filter(({ minutes }) => minutes > 0).length;
   const minutes = loads.reduce((sum, load) => sum + load.minutes, 0);
   return (
@@ -57,21 +60,23 @@ export default function ShowRoom({ loaderData: { room, next, loads } }: Route.Co
           </span>
         }
         actions={
-          <>
-            <ArchiveButton
-              archived={room.archivedAt !== null}
-              action={href(`/rooms/${room.id}/archiving`)}
-              words={{
-                archive: t("archive"),
-                restore: t("restore"),
-                wasArchived: t("wasArchived", { name: room.name }),
-                wasRestored: t("wasRestored", { name: room.name }),
-              }}
-            />
-            <ButtonLink variant="primary" icon={<Pencil aria-hidden />} to="edit">
-              {t("common:edit")}
-            </ButtonLink>
-          </>
+          may("rooms.write") && (
+            <>
+              <ArchiveButton
+                archived={room.archivedAt !== null}
+                action={href(`/rooms/${room.id}/archiving`)}
+                words={{
+                  archive: t("archive"),
+                  restore: t("restore"),
+                  wasArchived: t("wasArchived", { name: room.name }),
+                  wasRestored: t("wasRestored", { name: room.name }),
+                }}
+              />
+              <ButtonLink variant="primary" icon={<Pencil aria-hidden />} to="edit">
+                {t("common:edit")}
+              </ButtonLink>
+            </>
+          )
         }
       />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">

@@ -6,7 +6,10 @@ import { BOOKABLE_STATES, cancellationSchema } from "../session.ts";
 import { cancelSession } from "../session-steps.server.ts";
 import type { StepAnswer } from "../session-actions.tsx";
 import { restoreSession } from "../sessions.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/cancellation.ts";
+
+export const middleware = [needs({ write: "sessions.write" })];
 
 /** POST cancels, with a reason; DELETE restores, as `state` says, where the room is still free. */
 export async function action({ request, params, context }: Route.ActionArgs) {

@@ -11,7 +11,10 @@ import { Page } from "#app/ui/page.tsx";
 import { SessionForm } from "../session-form.tsx";
 import { readBooking } from "../session-form.server.ts";
 import { findSession, rescheduleSession, type Session } from "../sessions.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/edit.ts";
+
+export const middleware = [needs({ read: "sessions.write", write: "sessions.write" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const studio = context.get(studioContext);

@@ -18,7 +18,10 @@ import { SESSION_KINDS, SESSION_STATES } from "../session.ts";
 import { SessionCalendar } from "../session-calendar.tsx";
 import { SessionList } from "../session-list.tsx";
 import { spanOf, weekOf } from "../studio-day.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
+
+export const middleware = [needs({ read: "sessions.read" })];
 
 export function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
@@ -82,12 +85,13 @@ async function loadList(studio: StudioVisit, parameters: URLSearchParams, roomId
 
 export default function Sessions({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("sessions");
-  const { href, timeZone, dayStartsAt, currency } = useStudio();
+  const { href, may, timeZone, dayStartsAt, currency } = useStudio();
+  const mayBook = may("sessions.write");
   const [parameters] = useSearchParams();
   const isList = loaderData.view === "list";
   const day = isList ? loaderData.today : loaderData.wish.day;
   const sessionHref = (id: string) => href(`/sessions/${id}`);
-  const book = (
+  const book = mayBook && (
     <ButtonLink variant="primary" icon={<Plus aria-hidden />} to={href("/sessions/new")}>
       {t("add")}
     </ButtonLink>
@@ -132,12 +136,16 @@ export default function Sessions({ loaderData }: Route.ComponentProps) {
       ) : (
         <SessionCalendar
           {...loaderData}
+          rooms={loaderData.rooms.map((room) => ({
+            ...room,
+            isBookable: room.isBookable && mayBook,
+          }))}
           clock={{ timeZone, dayStartsAt }}
           sessionHref={sessionHref}
           bookHref={(room, start) =>
             `${href("/sessions/new")}?${new URLSearchParams({ room, start })}`
           }
-          addRoomHref={href("/rooms/new")}
+          addRoomHref={may("rooms.write") ? href("/rooms/new") : null}
         />
       )}
     </Page>

@@ -14,7 +14,10 @@ import { SessionForm } from "../session-form.tsx";
 import { readBooking } from "../session-form.server.ts";
 import { bookSession } from "../sessions.server.ts";
 import { NoRooms } from "../no-rooms.tsx";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/new.ts";
+
+export const middleware = [needs({ read: "sessions.write", write: "sessions.write" })];
 
 /** `?room=`, `?start=2026-11-20T14:00`, `?client=` and `?project=` are filled in. */
 export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
@@ -55,14 +58,14 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function NewSession({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("sessions");
-  const { timeZone, currency, href } = useStudio();
+  const { timeZone, currency, href, may } = useStudio();
   const { rooms, roomId, slot, today, client, project } = loaderData;
   const back = slot ? `${href("/sessions")}?week=${slot.day}` : href("/sessions");
   return (
     <Page width="form">
       <PageHeader title={t("new")} breadcrumbs={[{ label: t("title"), href: href("/sessions") }]} />
       {rooms.length === 0 ? (
-        <NoRooms href={href("/rooms/new")} />
+        <NoRooms href={may("rooms.write") ? href("/rooms/new") : null} />
       ) : (
         <SessionForm
           isNew

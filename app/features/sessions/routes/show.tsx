@@ -23,7 +23,10 @@ import { minutesOf } from "../session.ts";
 import { SessionActions } from "../session-actions.tsx";
 import { SessionStateBadge } from "../session-state.tsx";
 import { findSession, type Session } from "../sessions.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/show.ts";
+
+export const middleware = [needs({ read: "sessions.read" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = foundId(params.sessionId);
@@ -33,7 +36,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export default function ShowSession({ loaderData: { session, now } }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["sessions", "common"]);
-  const { timeZone, href } = useStudio();
+  const { timeZone, href, may } = useStudio();
   const reader = { language: i18n.language, timeZone };
   const week = `${href("/sessions")}?week=${dayOf(session.startsAt, timeZone)}`;
   return (
@@ -44,19 +47,21 @@ export default function ShowSession({ loaderData: { session, now } }: Route.Comp
         meta={formatRange(session.startsAt, session.endsAt, reader, { year: true })}
         breadcrumbs={[{ label: t("title"), href: week }]}
         actions={
-          <>
-            {session.state !== "cancelled" && (
-              <ButtonLink icon={<Pencil aria-hidden />} to="edit">
-                {t("common:edit")}
-              </ButtonLink>
-            )}
-            <SessionActions
-              session={session}
-              now={now}
-              here={href(`/sessions/${session.id}`)}
-              reader={reader}
-            />
-          </>
+          may("sessions.write") && (
+            <>
+              {session.state !== "cancelled" && (
+                <ButtonLink icon={<Pencil aria-hidden />} to="edit">
+                  {t("common:edit")}
+                </ButtonLink>
+              )}
+              <SessionActions
+                session={session}
+                now={now}
+                here={href(`/sessions/${session.id}`)}
+                reader={reader}
+              />
+            </>
+          )
         }
       />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">

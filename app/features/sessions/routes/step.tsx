@@ -3,7 +3,10 @@ import { found, foundId, notFound } from "#app/lib/found.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { isSessionStep } from "../session-steps.ts";
 import { takeStep, takeStepBack } from "../session-steps.server.ts";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/step.ts";
+
+export const middleware = [needs({ write: "sessions.write" })];
 
 /** POST takes the step, DELETE takes it back; 409 where the session stands elsewhere by now. */
 export async function action({ request, url, params, context }: Route.ActionArgs) {

@@ -3,7 +3,6 @@ import { RotateCcw } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { data, Form } from "react-router";
-import { requireOwner } from "#app/tenancy/require-owner.server.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -13,7 +12,10 @@ import { BrandingForm } from "../branding-form.tsx";
 import { changeAccent } from "../settings.server.ts";
 import { brandingSchema } from "../settings.ts";
 import { SettingsPage } from "../settings-page.tsx";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/branding.ts";
+
+export const middleware = [needs({ read: "settings.read", write: "settings.write" })];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { accent } = await context.get(studioContext).preferences();
@@ -23,7 +25,6 @@ export async function loader({ context }: Route.LoaderArgs) {
 /** POST sets the accent, DELETE gives the product's own back. */
 export async function action({ request, context }: Route.ActionArgs) {
   const studio = context.get(studioContext);
-  requireOwner(studio);
   const submission = parseWithZod(await request.formData(), { schema: brandingSchema });
   if (request.method === "DELETE") {
     await studio.write((db) => changeAccent(db, null));
@@ -37,20 +38,20 @@ export async function action({ request, context }: Route.ActionArgs) {
 export default function Branding({ loaderData, actionData }: Route.ComponentProps) {
   const { accent } = loaderData;
   const { t } = useTranslation("settings");
-  const { role, href } = useStudio();
-  const isOwner = role === "owner";
+  const { may, href } = useStudio();
+  const mayChange = may("settings.write");
   useEffect(() => {
     if (actionData && actionData.status !== "error") toast(t("saved"));
   }, [actionData, t]);
   return (
-    <SettingsPage isOwner={isOwner} href={href}>
+    <SettingsPage may={may} href={href}>
       <div className="flex max-w-[48rem] flex-col gap-4">
-        {isOwner ? (
+        {mayChange ? (
           <BrandingForm key={accent} accent={accent} lastResult={actionData} />
         ) : (
           <AccentPreview color={accent} />
         )}
-        {isOwner && accent !== null && (
+        {mayChange && accent !== null && (
           <Form method="delete">
             <Button type="submit" variant="ghost" icon={<RotateCcw />} className="-ml-3">
               {t("branding.reset")}

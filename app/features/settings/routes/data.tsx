@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { platformContext } from "#app/identity/platform-context.server.ts";
 import { found } from "#app/lib/found.ts";
 import { findResidence, listMoves } from "#app/tenancy/moves.server.ts";
-import { requireOwner } from "#app/tenancy/require-owner.server.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { Section } from "#app/ui/card.tsx";
@@ -11,11 +10,13 @@ import { Residence } from "../residence.tsx";
 import { RowCountList } from "../row-count-list.tsx";
 import { countRows } from "../settings.server.ts";
 import { SettingsPage } from "../settings-page.tsx";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/data.ts";
+
+export const middleware = [needs({ read: "placement.read" })];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
-  requireOwner(studio);
   const { control } = context.get(platformContext);
   const { studioId } = studio.placement;
   const [counts, residence, moves] = await Promise.all([
@@ -41,9 +42,9 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function YourData({ loaderData }: Route.ComponentProps) {
   const { counts, residence, moves } = loaderData;
   const { t } = useTranslation("settings");
-  const { href, timeZone } = useStudio();
+  const { may, href, timeZone } = useStudio();
   return (
-    <SettingsPage isOwner href={href}>
+    <SettingsPage may={may} href={href}>
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">
         <Residence residence={residence} timeZone={timeZone} />
         <RowCountList counts={counts} />

@@ -25,7 +25,10 @@ import {
   type TodaySession,
 } from "../today.server.ts";
 import { useMinute } from "../use-minute.tsx";
+import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
+
+export const middleware = [needs({ read: "today.read" })];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
@@ -53,7 +56,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export default function Today({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("today");
-  const { href, timeZone, currency } = useStudio();
+  const { href, may, timeZone, currency } = useStudio();
   const { now, today, rooms, sessions, shown, figures, next, late, overdue } = loaderData;
   const reader = { language: i18n.language, timeZone };
   useMinute();
@@ -67,7 +70,8 @@ export default function Today({ loaderData }: Route.ComponentProps) {
           </span>
         }
         actions={
-          rooms.length > 0 && (
+          rooms.length > 0 &&
+          may("sessions.write") && (
             <ButtonLink variant="primary" icon={<Plus aria-hidden />} to={href("/sessions/new")}>
               {t("book")}
             </ButtonLink>
@@ -80,9 +84,11 @@ export default function Today({ loaderData }: Route.ComponentProps) {
           title={t("noRooms.title")}
           text={t("noRooms.text")}
           action={
-            <ButtonLink variant="primary" icon={<Plus aria-hidden />} to={href("/rooms/new")}>
-              {t("noRooms.action")}
-            </ButtonLink>
+            may("rooms.write") && (
+              <ButtonLink variant="primary" icon={<Plus aria-hidden />} to={href("/rooms/new")}>
+                {t("noRooms.action")}
+              </ButtonLink>
+            )
           }
         />
       ) : (
@@ -171,10 +177,10 @@ export default function Today({ loaderData }: Route.ComponentProps) {
 /** What one would do next, where it is due. */
 function NextStep({ session, now }: { session: TodaySession; now: Date }) {
   const { t } = useTranslation("sessions");
-  const { href } = useStudio();
+  const { href, may } = useStudio();
   const fetcher = useFetcher();
   const [step] = stepsOf(session, now);
-  if (!step) return null;
+  if (!step || !may("sessions.write")) return null;
   return (
     <fetcher.Form method="post" action={href(`/sessions/${session.id}/${step}`)}>
       <Button type="submit" size="sm" pending={fetcher.state !== "idle"}>

@@ -1,0 +1,82 @@
+import type { mail as french } from "../fr/mail.ts";
+import type { TranslationOf } from "../translation-of.ts";
+
+export const mail = {
+  greeting: "Hello {{name}},",
+  hello: "Hello,",
+  buttonInText: "{{button}}:",
+  buttonHelp: "If the button does not open, copy this address into your browser:",
+  roles: {
+    admin: "admin",
+    engineer: "engineer",
+    assistant: "assistant",
+    accountant: "accountant",
+  },
+  "magic-link": {
+    subject: "Your sign-in link",
+    body: "Here is the link you asked for to sign in. It works once, for {{minutes}} minutes.",
+    button: "Sign in",
+    footnote:
+      "You get this message because a sign-in link was asked for at this address. It was not you? Do nothing: without this link nobody can sign in in your place.",
+  },
+  "password-reset": {
+    subject: "Choose a new password",
+    body: "A new password was asked for on your account. The link works once, for {{minutes}} minutes.",
+    button: "Choose a password",
+    footnote:
+      "You get this message because a new password was asked for at this address. It was not you? Do nothing: your password stays the same.",
+  },
+  "email-verification": {
+    subject: "Confirm your address",
+    body: "An account was opened with your address. Confirm that it is yours to sign in. The link works once, for {{hours}} hours.",
+    button: "Confirm my address",
+    footnote:
+      "You get this message because this address was entered to open an account. It was not you? Do nothing: nobody can use it.",
+  },
+  "account-exists": {
+    subject: "You have an account already",
+    body: "Somebody, most likely you, tried to open an account with your address. You have one already: sign in, or ask for a new password.",
+    button: "Sign in",
+    footnote:
+      "You get this message because this address was entered to open an account. It was not you? Do nothing: nothing has changed.",
+  },
+  invitation: {
+    subject: "{{inviter}} invites you to {{studio}}",
+    body: "{{inviter}} invites you to join {{studio}} (role: {{role}}).\nThe invitation is good for {{days}} days.",
+    button: "See the invitation",
+    footnote:
+      "You get this message because {{inviter}} entered this address. You do not know this studio? Do nothing: the invitation ends by itself.",
+  },
+  "security-changed": {
+    password: {
+      subject: "Your password was changed",
+      body: "The password of your account has just been changed. Other devices were signed out.",
+    },
+    "second-factor-on": {
+      subject: "The second factor is on",
+      body: "From now on your account asks for a code to sign in.",
+    },
+    "second-factor-off": {
+      subject: "The second factor is off",
+      body: "Your account no longer asks for a code to sign in.",
+    },
+    button: "See my account",
+    footnote:
+      "You get this message because this is the address of the account. It was not you? Ask for a new password at once.",
+  },
+  "ownership-transferred": {
+    subject: "{{studio}} is yours",
+    body: "{{from}} has handed {{studio}} over to you: you own it now.",
+    button: "Open the studio",
+    footnote:
+      "You get this message because {{from}} passed on the ownership of {{studio}}. Is it a mistake? Talk to each other.",
+  },
+  mailbox: {
+    title: "Mail",
+    text: "What the app writes arrives here while no server is set to send it.",
+    all: "All messages",
+    to: "To {{recipient}}",
+    empty: "No mail",
+    emptyText: "What the app writes will appear here.",
+  },
+} satisfies TranslationOf<typeof french>;

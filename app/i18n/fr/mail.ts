@@ -1,0 +1,79 @@
+export const mail = {
+  greeting: "Bonjour {{name}},",
+  hello: "Bonjour,",
+  buttonInText: "{{button}} :",
+  buttonHelp: "Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur :",
+  roles: {
+    admin: "administration",
+    engineer: "ingénieur du son",
+    assistant: "assistant",
+    accountant: "comptabilité",
+  },
+  "magic-link": {
+    subject: "Votre lien de connexion",
+    body: "Voici le lien demandé pour vous connecter. Il sert une seule fois, pendant {{minutes}} minutes.",
+    button: "Se connecter",
+    footnote:
+      "Vous recevez ce message parce qu’un lien de connexion a été demandé pour cette adresse. Ce n’était pas vous ? Ne faites rien : sans ce lien, personne ne peut se connecter à votre place.",
+  },
+  "password-reset": {
+    subject: "Choisir un nouveau mot de passe",
+    body: "Un nouveau mot de passe a été demandé pour votre compte. Le lien sert une seule fois, pendant {{minutes}} minutes.",
+    button: "Choisir un mot de passe",
+    footnote:
+      "Vous recevez ce message parce qu’un nouveau mot de passe a été demandé pour cette adresse. Ce n’était pas vous ? Ne faites rien : votre mot de passe reste le même.",
+  },
+  "email-verification": {
+    subject: "Confirmez votre adresse",
+    body: "Un compte a été ouvert à votre adresse. Confirmez qu’elle est bien la vôtre pour vous connecter. Le lien sert une seule fois, pendant {{hours}} heures.",
+    button: "Confirmer mon adresse",
+    footnote:
+      "Vous recevez ce message parce que cette adresse a été saisie pour ouvrir un compte. Ce n’était pas vous ? Ne faites rien : il ne servira à personne.",
+  },
+  "account-exists": {
+    subject: "Vous avez déjà un compte",
+    body: "Quelqu’un, vous sans doute, a voulu ouvrir un compte avec votre adresse. Vous en avez déjà un : connectez-vous, ou demandez un nouveau mot de passe.",
+    button: "Se connecter",
+    footnote:
+      "Vous recevez ce message parce que cette adresse a été saisie pour ouvrir un compte. Ce n’était pas vous ? Ne faites rien : rien n’a changé.",
+  },
+  invitation: {
+    subject: "{{inviter}} vous invite dans {{studio}}",
+    body: "{{inviter}} vous invite à rejoindre {{studio}} (rôle : {{role}}).\nL’invitation est valable {{days}} jours.",
+    button: "Voir l’invitation",
+    footnote:
+      "Vous recevez ce message parce que {{inviter}} a saisi cette adresse. Vous ne connaissez pas ce studio ? Ne faites rien : l’invitation s’éteint d’elle-même.",
+  },
+  "security-changed": {
+    password: {
+      subject: "Votre mot de passe a changé",
+      body: "Le mot de passe de votre compte vient de changer. Les autres appareils ont été déconnectés.",
+    },
+    "second-factor-on": {
+      subject: "Le second facteur est activé",
+      body: "Votre compte demande désormais un code à la connexion.",
+    },
+    "second-factor-off": {
+      subject: "Le second facteur est désactivé",
+      body: "Votre compte ne demande plus de code à la connexion.",
+    },
+    button: "Voir mon compte",
+    footnote:
+      "Vous recevez ce message parce que c’est l’adresse de ce compte. Ce n’était pas vous ? Demandez tout de suite un nouveau mot de passe.",
+  },
+  "ownership-transferred": {
+    subject: "{{studio}} est à vous",
+    body: "{{from}} vous a confié {{studio}} : vous en êtes désormais propriétaire.",
+    button: "Ouvrir le studio",
+    footnote:
+      "Vous recevez ce message parce que {{from}} vous a transmis la propriété de {{studio}}. C’est une erreur ? Parlez-en ensemble.",
+  },
+  mailbox: {
+    title: "Courrier",
+    text: "Ici arrive ce que l’application écrit tant qu’aucun serveur d’envoi n’est réglé.",
+    all: "Tous les messages",
+    to: "À {{recipient}}",
+    empty: "Aucun courrier",
+    emptyText: "Ce que l’application écrit apparaîtra ici.",
+  },
+} as const;

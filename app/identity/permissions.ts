@@ -1,0 +1,37 @@
+import type { Role } from "#db/roles.ts";
+
+const everyMember = ["owner", "admin", "engineer", "assistant", "accountant"] as const;
+const managers = ["owner", "admin"] as const;
+const crew = ["owner", "admin", "engineer"] as const;
+const desk = ["owner", "admin", "engineer", "assistant"] as const;
+
+/** The one table of who may what in a studio. Each route states the line that it needs. */
+export const PERMISSIONS = {
+  "today.read": everyMember,
+  "sessions.read": everyMember,
+  "sessions.write": desk,
+  "clients.read": everyMember,
+  "clients.write": desk,
+  "projects.read": everyMember,
+  "projects.write": crew,
+  "rooms.read": everyMember,
+  "rooms.write": managers,
+  "equipment.read": everyMember,
+  "equipment.write": crew,
+  "settings.read": everyMember,
+  "settings.write": managers,
+  "placement.read": ["owner"],
+  "team.read": managers,
+  "team.write": managers,
+  "ownership.write": ["owner"],
+  /** One's own. */
+  "membership.end": everyMember,
+  "audit.read": ["owner"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether a role may do what a permission names. */
+export function may(role: Role, permission: Permission): boolean {
+  return PERMISSIONS[permission].some((allowed) => allowed === role);
+}

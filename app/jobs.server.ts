@@ -1,0 +1,41 @@
+import type { Environment } from "#db/environment.server.ts";
+import { watchPlatform } from "#db/moves/watchdog.server.ts";
+import type { Platform } from "#db/platform.server.ts";
+import { startSweep } from "./identity/sweep.server.ts";
+import { log } from "./lib/log.server.ts";
+import { startMailJob } from "./mail/mail-job.server.ts";
+import { keepsMail, openMailer } from "./mail/mailer.server.ts";
+
+type Job = { stop(): Promise<void> };
+
+/** All that a running app does without being asked. `stop` waits for what is being done. */
+export function startJobs(environment: Environment, platform: Platform): Job {
+  const jobs = [watchdog(platform), mail(environment, platform), sweep(platform)].filter(
+    (job) => job !== undefined,
+  );
+  return {
+    async stop() {
+      await Promise.all(jobs.map((job) => job.stop()));
+    },
+  };
+}
+
+function watchdog(platform: Platform): Job {
+  return watchPlatform(platform, (error) => log.error(error, "the watchdog failed"));
+}
+
+function mail(environment: Environment, platform: Platform): Job | undefined {
+  const mailer = openMailer(environment);
+  if (mailer) {
+    return startMailJob(platform, mailer, {
+      onRefusal: (refusal) => log.warn(refusal, "a mail was not taken"),
+      onError: (error) => log.error(error, "mail failed"),
+    });
+  }
+  if (!keepsMail(environment)) log.warn("mail waits: SMTP_URL names no server to send it");
+  return undefined;
+}
+
+function sweep(platform: Platform): Job {
+  return startSweep(platform.control, (error) => log.error(error, "a sweep failed"));
+}

@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import type { ControlDb } from "#db/control.server.ts";
+import { mails } from "#db/schema/control/index.ts";
+import type { Language } from "#app/i18n/i18n.ts";
+import { writeMail, type MailKind, type MailValues } from "./write-mail.ts";
+
+export type NewMail<Kind extends MailKind> = {
+  to: string;
+  language: Language;
+  kind: Kind;
+  values: MailValues[Kind];
+};
+
+/** The channel on which the database tells senders of a mail, in whichever process they are. */
+export const MAIL_QUEUED = "mail_queued";
+
+/**
+ * Puts a mail into the outbox; `control` may be a transaction, and nothing is sent before it commits.
+ * A job sends it, tries again where that fails, and empties it once it is sent.
+ */
+export async function queueMail<Kind extends MailKind>(
+  control: Pick<ControlDb, "insert">,
+  { to, language, kind, values }: NewMail<Kind>,
+): Promise<void> {
+  const { subject, ...body } = writeMail(language, kind, values);
+  await control
+    .insert(mails)
+    .values({ recipient: to, language, kind, subject, body })
+    // Told at commit, and not where it is rolled back.
+    .returning({ told: sql`pg_notify(${MAIL_QUEUED}, '')` });
+}

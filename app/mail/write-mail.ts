@@ -1,0 +1,93 @@
+import type { Language } from "#app/i18n/i18n.ts";
+import { i18nOf } from "#app/i18n/i18n.server.ts";
+import type { Role } from "#db/roles.ts";
+import { htmlOf, type Letter, textOf } from "./letter.ts";
+
+/** What each kind of mail tells. Links are whole addresses; times are from now. */
+export type MailValues = {
+  "magic-link": { url: string; minutes: number };
+  "password-reset": { url: string; minutes: number };
+  "email-verification": { name: string; url: string; hours: number };
+  /** Somebody tried to sign up with an address that has an account. */
+  "account-exists": { url: string };
+  invitation: {
+    studio: string;
+    inviter: string;
+    role: Exclude<Role, "owner">;
+    url: string;
+    days: number;
+  };
+  /** The ways to sign in changed: said to the person, in case it was somebody else. */
+  "security-changed": { what: "password" | "second-factor-on" | "second-factor-off"; url: string };
+  "ownership-transferred": { studio: string; from: string; url: string };
+};
+
+export type MailKind = keyof MailValues;
+
+export type WrittenMail = { subject: string; text: string; html: string };
+
+/** A mail in words, as text and as HTML. Whatever a name holds, it is words of one line in both. */
+export function writeMail<Kind extends MailKind>(
+  language: Language,
+  kind: Kind,
+  values: MailValues[Kind],
+): WrittenMail {
+  const letter = letterOf(language, kind, values);
+  return { subject: letter.subject, text: textOf(letter), html: htmlOf(letter) };
+}
+
+/** The words of a kind are at its name: a subject, paragraphs, a button, a footnote. */
+function letterOf<Kind extends MailKind>(
+  language: Language,
+  kind: Kind,
+  values: MailValues[Kind],
+): Letter {
+  const t = i18nOf(language).getFixedT(language, "mail");
+  // Each kind's words name the values that it has; the compiler knows those of one.
+  type Told = { minutes: number; name: string; role?: string };
+  const told = { minutes: 0, name: "", ...namesOnOneLine(values) } as Told;
+  if ("role" in values) told.role = t(`roles.${values.role}`);
+  const what = "what" in values ? values.what : undefined;
+  const say = (part: "subject" | "body" | "button" | "footnote") =>
+    kind === "security-changed" && (part === "subject" || part === "body")
+      ? t(`security-changed.${what ?? "password"}.${part}`, told)
+      : t(`${kind as "magic-link"}.${part}`, told);
+  const button = say("button");
+  return {
+    language,
+    subject: say("subject"),
+    greeting: "name" in values ? t("greeting", told) : t("hello"),
+    paragraphs: say("body").split("\n"),
+    action: {
+      label: button,
+      labelInText: t("buttonInText", { button }),
+      url: wholeAddress(values.url),
+      help: t("buttonHelp"),
+    },
+    footnote: say("footnote"),
+  };
+}
+
+// A line break would begin another header, or a paragraph that we did not write; a sign that turns the
+// direction of writing would rearrange ours; and a whole speech is no name.
+function namesOnOneLine(values: object) {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]: [string, unknown]) => [
+      key,
+      typeof value === "string" && key !== "url" ? oneLine(value) : value,
+    ]),
+  );
+}
+
+function oneLine(words: string): string {
+  return words
+    .replaceAll(/\p{Bidi_Control}/gu, "")
+    .replaceAll(/[\s\p{Cc}]+/gu, " ")
+    .trim()
+    .replace(/^(.{119}).{2,}$/u, "$1…");
+}
+
+function wholeAddress(url: string): string {
+  if (!/^https?:\/\//.test(url)) throw new Error("a link in a mail must be a whole address");
+  return url;
+}

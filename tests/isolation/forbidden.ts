@@ -1,0 +1,31 @@
+/** What the app may not do, in a scope or out of one: each is refused for want of the right (42501). */
+export function forbiddenStatements(schema: string): string[] {
+  return [
+    "set role rsm_owner",
+    "set role rsm_app",
+    "set role rsm_mover",
+    "set session authorization rsm_owner",
+    "set session_replication_role = replica",
+    "create schema mine",
+    "create table public.mine (id int)",
+    "create temporary table mine (id int)",
+    `create table ${schema}.mine (id int)`,
+    "create function public.mine() returns int language sql return 1",
+    `create function ${schema}.mine() returns int language sql return 1`,
+    "create operator public.=== (leftarg = int, rightarg = int, function = int4eq)",
+    "create extension citext",
+    "create role friend",
+    `create policy mine on ${schema}.clients using (true)`,
+    `alter table ${schema}.clients disable trigger guard`,
+    `alter table ${schema}.clients disable row level security`,
+    `truncate ${schema}.outbox`,
+    "insert into rsm.fences values ('studios', uuidv7(), 'open', 1)",
+    "update rsm.fences set state = 'open'",
+    "delete from rsm.fences",
+    `insert into ${schema}.audit (table_name, row_id, action) values ('clients', uuidv7(), 'delete')`,
+    `update ${schema}.audit set actor = null`,
+    `delete from ${schema}.audit`,
+    "select rsm.record_change()",
+    `copy ${schema}.clients to '/tmp/clients'`,
+  ];
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, expect, test } from "vitest";
+import { openClient } from "#db/connections/client.ts";
+import { testPlatform } from "../support/platform.ts";
+import { EXAMPLE_ID } from "./examples.ts";
+import { layOut } from "./field.ts";
+
+// Whether a row of another studio exists is not to be learnt by referring to it: the keys answer as
+// they do for a row that is nowhere. Every foreign key is found in the catalogue.
+const { field, addressOf, admin } = await layOut(await testPlatform());
+const { schema, victim, other } = field;
+const app = openClient(await addressOf("app"), { max: 1, applicationName: "references" });
+afterAll(() => Promise.all([app.end(), admin.end()]));
+
+const keys = await admin<{ table: string; column: string; target: string }[]>`
+  select c.relname::text as table, a.attname::text as column, f.relname::text as target
+  from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
+  join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[2]
+  where k.contype = 'f' and k.conparentid = 0 and c.relnamespace = ${schema}::regnamespace
+    and cardinality(k.conkey) = 2
+  order by 1, 2`;
+
+test("the tables refer to each other", () => {
+  expect(keys.length).toBeGreaterThan(4);
+});
+
+test.each(keys.map((key) => ({ ...key })))(
+  "$table.$column refuses another studio's row as it does a row that is nowhere",
+  async ({ table, column, target }) => {
+    const [theirs, nothing] = [randomUUID(), randomUUID()];
+    await addAlone(target, theirs);
+    const [got, none] = [await refer(table, column, theirs), await refer(table, column, nothing)];
+    expect(got).toEqual(none);
+    expect(got.code).toBe("23503");
+    expect(await refer(table, column, EXAMPLE_ID)).toEqual({ code: undefined });
+  },
+);
+
+test("the id of another studio's row is free to be used", async () => {
+  const id = randomUUID();
+  await addAlone("rooms", id);
+  const add = app.begin(async (sql) => {
+    await sql`select rsm.enter(${other}, ${schema}, 1, null, true)`;
+    return sql`insert into rooms (id, name, kind) values (${id}, 'Mine', 'live') returning name`;
+  });
+  expect(await add).toEqual([{ name: "Mine" }]);
+});
+
+/** A row of the victim's that has its like in no other studio. */
+async function addAlone(table: string, id: string) {
+  const unlike = { id, name: id, title: id, position: 99, email: `${id}@test` };
+  await app.begin(async (sql) => {
+    await sql`select rsm.enter(${victim}, ${schema}, 1, null, true)`;
+    await sql.unsafe(
+      `insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(t) || $1::text::jsonb)).*
+       from ${table} t where id = $2`,
+      [JSON.stringify(unlike), EXAMPLE_ID],
+    );
+  });
+}
+
+/** What the database says to the other studio when a row of its own is to refer to this one. */
+async function refer(table: string, column: string, id: string) {
+  const change = app.begin(async (sql) => {
+    await sql`select rsm.enter(${other}, ${schema}, 1, null, true)`;
+    const changed = await sql.unsafe(`update ${table} set ${column} = $1 where id = $2`, [
+      id,
+      EXAMPLE_ID,
+    ]);
+    await sql`set constraints all immediate`;
+    if (changed.count !== 1) throw new Error(`the example of ${table} is not there`);
+  });
+  return change.then(
+    () => ({ code: undefined }),
+    ({ code, message, detail, hint, where, constraint_name }: Record<string, unknown>) => ({
+      code,
+      text: [message, detail, hint, where].join("\n").replaceAll(id, "…"),
+      constraint_name,
+    }),
+  );
+}
