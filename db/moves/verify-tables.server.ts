@@ -30,8 +30,11 @@ export async function listUnprotected(
        -- After a statement that inserts (4), deletes (8) or updates (16).
        ('the audit of its changes', c.relname = 'audit' or (
          select array_agg(t.tgtype order by t.tgtype) = '{4,8,16}' from pg_trigger t
-         where t.tgrelid = c.oid and t.tgenabled in ('O', 'A')
+         where t.tgrelid = c.oid and t.tgenabled in ('O', 'A') and t.tgqual is null
            and t.tgfoid = 'rsm.record_change'::regproc)),
+       ('rights by which the app only reads it', c.relname <> 'audit'
+         or not has_table_privilege('rsm_app', c.oid, 'insert, update, delete, truncate')
+           and not has_any_column_privilege('rsm_app', c.oid, 'insert, update')),
        ('a key that begins with studio_id', exists (
          select from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
          where i.indrelid = c.oid and i.indisprimary and a.attname = 'studio_id')),

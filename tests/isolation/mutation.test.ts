@@ -20,14 +20,31 @@ afterAll(async () => {
 const scope = "studio_id = (select current_setting('app.studio_id')::uuid)";
 const unpoliced = "drop policy scope on TABLE; create policy scope on TABLE using";
 
+type Deformation = [what: string, sql: string, words: string];
+
+const unaudited: Deformation[] = ["insert", "update", "delete"].flatMap((verb) => [
+  [`no audit of ${verb}`, `drop trigger audit_${verb} on TABLE`, "is not audited"],
+  [
+    `an audit of ${verb} that is off`,
+    `alter table TABLE disable trigger audit_${verb}`,
+    "is not audited",
+  ],
+]);
+
+const rights: Deformation[] = ["insert", "update", "delete"].map((right) => [
+  `a right to ${right}`,
+  `grant ${right} on TABLE to rsm_app`,
+  "gives other rights",
+]);
+
+const told: Deformation[] = [
+  ["a secret that is told", "select rsm.audit('TABLE'::regclass)", "is not audited"],
+];
+
 /** What a migration could do to a table, and the words that say so. */
-const deformations = (table: string): [what: string, sql: string, words: string][] => [
-  ...(table === APPEND_ONLY
-    ? []
-    : ([
-        ["no audit", "drop trigger audit_update on TABLE", "is not audited"],
-        ["an audit that is off", "alter table TABLE disable trigger user", "is not audited"],
-      ] as [string, string, string][])),
+const deformations = (table: string): Deformation[] => [
+  ...(table === APPEND_ONLY ? rights : unaudited),
+  ...(table === "outbox" ? told : []),
   ["a right too many", "grant truncate on TABLE to rsm_app", "gives other rights"],
   ["a right on a column", "grant select (id) on TABLE to public", "gives other rights"],
   [

@@ -77,6 +77,10 @@ describe("a table of a place that lacks", () => {
     ["forced row-level security", "alter table rooms no force row level security"],
     ["the scope as its only policy", "create policy open on rooms for select using (true)"],
     ["the guard", "alter table rooms disable trigger guard"],
+    ["the audit of its changes", "alter table rooms disable trigger audit_update"],
+    ["the audit of its changes", "drop trigger audit_delete on rooms"],
+    ["rights by which the app only reads it", "grant insert on audit to rsm_app"],
+    ["rights by which the app only reads it", "grant update (actor) on audit to rsm_app"],
     ["a key that begins with studio_id", "alter table outbox drop constraint outbox_pkey"],
   ])("%s is found", async (lack, statement) => {
     const studio = await newStudio({ isolation: "dedicated" });
