@@ -10,7 +10,7 @@ import { disagreements, type Ledger, startWriters } from "./ledger.ts";
 // shared database, the same work loses an acknowledged write, and the ledger says which.
 
 // Waits for a busy machine; what the engine promises is measured where it is promised.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const { platform, newStudio, reopen } = await testPlatform();
 const intact = new Map<string, string>();

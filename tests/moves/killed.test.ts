@@ -11,7 +11,7 @@ import { fill, openPlaces, sumsAt } from "./content.ts";
 import { expectNothingLeft } from "./leftovers.ts";
 import { startMover, untilClosed } from "./movers.ts";
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const { platform, prefix, newStudio, reopen } = await testPlatform();
 

@@ -9,7 +9,7 @@ import { testPlatform } from "../support/platform.ts";
 import { disagreements, startWriters } from "./ledger.ts";
 
 // Waits for a busy machine; what the engine promises is measured where it is promised.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const { platform, another, newStudio, reopen } = await testPlatform();
 

@@ -21,7 +21,7 @@ import { addCounters, disagreements, emptyLedger, recordIn } from "./ledger.ts";
 import { expectNothingLeft } from "./leftovers.ts";
 import { startMover } from "./movers.ts";
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const { platform, prefix, newStudio, reopen } = await testPlatform();
 

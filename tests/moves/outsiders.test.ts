@@ -13,7 +13,7 @@ import { startMover } from "./movers.ts";
 
 // While a studio moves, its rows are at two places. At each step: who gets at them, and where?
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const { platform, prefix, newStudio } = await testPlatform();
 

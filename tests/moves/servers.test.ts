@@ -15,7 +15,7 @@ import { disagreements, startWriters } from "./ledger.ts";
 import { expectNothingLeft } from "./leftovers.ts";
 import { ownClusters } from "./own-clusters.ts";
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const { platform, newStudio, reopen, stopServer } = await ownClusters();
 

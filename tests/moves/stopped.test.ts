@@ -12,7 +12,7 @@ import { startMover, untilClosed } from "./movers.ts";
 
 // A mover that stands still past its deadline: others take its move from it.
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const { platform, prefix, newStudio, reopen } = await testPlatform();
 
