@@ -2,6 +2,7 @@ import type { TransactionSql } from "postgres";
 import { LOGINS } from "./clusters.server.ts";
 import { openClient } from "./connections/client.ts";
 import { verifierOf } from "./connections/passwords.ts";
+import { LOG_SETTINGS } from "./connections/unlogged.ts";
 import { type MigrationKind, migrateSchema, studioFingerprint } from "./migrations.server.ts";
 import { lockKey, SHARED_SCHEMA, TEMPLATES } from "./names.ts";
 import { waitForLock } from "./locks.server.ts";
@@ -46,6 +47,8 @@ export async function setUpRoles(
     await sql.unsafe("grant rsm_app to rsm_shared with inherit true, set false");
     // A move fills tables whose triggers and foreign keys were satisfied where the rows come from.
     await sql.unsafe("grant set on parameter session_replication_role to rsm_mover");
+    // A link's statement has a password in it: no log of the server is to keep it.
+    await sql.unsafe(`grant set on parameter ${LOG_SETTINGS.join(", ")} to rsm_mover`);
     // The mover subscribes a place to another's changes.
     await sql.unsafe("grant pg_create_subscription to rsm_mover");
     // Dropping a database ends who is still connected to it: the owner must be allowed to.

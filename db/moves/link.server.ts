@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "../connections/client.ts";
 import { openClient } from "../connections/client.ts";
 import { codeOf, isConnectionError } from "../connections/errors.ts";
+import { runUnlogged } from "../connections/unlogged.ts";
 import type { Platform } from "../platform.server.ts";
 import type { Place } from "../places.server.ts";
 import { type Backend, nameBackends, StudioBusy } from "./fences.server.ts";
@@ -94,7 +95,8 @@ export async function subscribe(
   await asMover(platform, link.to, name, async (sql) => {
     if (await isSubscribed(sql, name)) return;
     // In one cluster a subscription that makes its own slot waits for itself; ours is there already.
-    await sql.unsafe(
+    await runUnlogged(
+      sql,
       `create subscription ${quoted(name)} connection '${connection}'
        publication ${quoted(name)}
        with (create_slot = false, slot_name = '${name}', copy_data = ${given.copy}, origin = none,
@@ -110,7 +112,7 @@ export async function reconnect(platform: Platform, link: Link): Promise<boolean
   const connection = await connectionTo(platform, link);
   return asMover(platform, link.to, name, async (sql) => {
     if (!(await isSubscribed(sql, name))) return false;
-    await sql.unsafe(`alter subscription ${quoted(name)} connection '${connection}'`);
+    await runUnlogged(sql, `alter subscription ${quoted(name)} connection '${connection}'`);
     return true;
   });
 }

@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { openClient } from "#db/connections/client.ts";
 import { migratePlaces } from "#db/migrate.server.ts";
 import { moveStudio } from "#db/moves/engine.server.ts";
 import { linkName } from "#db/moves/link.server.ts";
@@ -143,6 +146,31 @@ test("a way back that is cut goes on, and a rollback copies nothing", async () =
   const back = await planRollback(platform, placement);
   await moveStudio(platform, back, ({ type }) => void kinds.add(type));
   expect(kinds).not.toContain("copy");
+});
+
+test("no log of a server keeps the password of a link", async () => {
+  const studio = await newStudio(toShared);
+  const { cluster, database } = studio.placement;
+  const admin = openClient(await platform.clusters.address(cluster, database, "admin"), {
+    max: 1,
+    applicationName: "test",
+  });
+  onTestFinished(() => admin.end());
+  await admin.unsafe(`alter database "${database}" set log_statement = 'all'`);
+  const [server] = await admin<{ data: string }[]>`
+    select current_setting('data_directory') as data`;
+  const { moveId } = await moveStudio(
+    platform,
+    planPromotion((await newStudio()).placement, toShared),
+  );
+  const log = await readFile(path.join(server!.data, "../server.log"), "utf8");
+  const lines = log.split("\n").filter((line) => line.includes(`@${database} `));
+  // The way back is made here: its publication is in the log, and not how it is reached.
+  expect(lines.join("\n")).toContain(
+    `create publication "${linkName({ moveId, direction: "back" })}"`,
+  );
+  expect(log).not.toContain(platform.clusters.passwordOf("main", "mover"));
+  expect(log).not.toContain("password='");
 });
 
 test("a migration waits for the moves that are under way", async () => {
