@@ -3,7 +3,12 @@ import type { IncomingMessage } from "node:http";
 /** Why a request goes no further. */
 export type Refusal = { status: number; reason: string };
 
-export type GuardOptions = { trustProxy: boolean; bodyLimit: number };
+export type GuardOptions = {
+  trustProxy: boolean;
+  bodyLimit: number;
+  /** Paths that a page of another site may post to: what they do rests on no cookie of who is signed in. */
+  foreignCallbacks: readonly string[];
+};
 
 /** What a form may send: a megabyte. */
 export const formLimit = 1_048_576;
@@ -17,10 +22,12 @@ export function refusalOf(request: IncomingMessage, options: GuardOptions): Refu
 // turned away (React Router asks only for its own actions, not for resource routes). Programs that
 // are no browser send neither header, and hold no person's cookies.
 function foreignOrigin(
-  { method = "GET", headers }: IncomingMessage,
-  { trustProxy }: GuardOptions,
+  { method = "GET", url = "", headers }: IncomingMessage,
+  { trustProxy, foreignCallbacks }: GuardOptions,
 ): Refusal | undefined {
   if (["GET", "HEAD", "OPTIONS"].includes(method)) return undefined;
+  // As it is written, to the letter: whatever else leads to the same route is turned away.
+  if (method === "POST" && foreignCallbacks.includes(url)) return undefined;
   const forwarded = trustProxy ? headers["x-forwarded-host"]?.toString().split(",")[0]?.trim() : "";
   const host = forwarded || headers.host;
   const refusal = { status: 403, reason: "This request comes from another site." };

@@ -9,6 +9,7 @@ const MAILED = {
   "password-changed": "password",
   "second-factor-on": "second-factor-on",
   "second-factor-off": "second-factor-off",
+  "identity-unlinked": "identity-unlinked",
 } as const satisfies Partial<Record<PlatformEvent["kind"], string>>;
 
 /**
