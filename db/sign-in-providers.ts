@@ -25,8 +25,11 @@ export type SignInProviders = {
 
 const issuerOf = (name: string, usual: string) =>
   z
-    .url()
-    .refine(isProtected, `${name} must be an https address; http is for this very machine alone.`)
+    .string()
+    .refine(
+      isProtected,
+      `${name} must be an https address such as ${usual}; http is for this very machine alone.`,
+    )
     .default(usual);
 
 /** Part of the variables of the environment. */
@@ -94,8 +97,9 @@ export function signInProvidersOf(given: Given): SignInProviders {
 }
 
 function isProtected(address: string): boolean {
-  const { protocol, hostname } = new URL(address);
-  return protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  const { protocol, hostname } = URL.parse(address) ?? {};
+  const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(hostname ?? "");
+  return protocol === "https:" || (protocol === "http:" && isHere);
 }
 
 function isP256Key(pem: string): boolean {

@@ -6,8 +6,8 @@ export type Refusal = { status: number; reason: string };
 export type GuardOptions = {
   trustProxy: boolean;
   bodyLimit: number;
-  /** Paths that a page of another site may post to: what they do rests on no cookie of who is signed in. */
-  foreignCallbacks: readonly string[];
+  /** Which path a page of which other origin may post to: it serves nobody by who is signed in. */
+  foreignCallbacks: ReadonlyMap<string, string>;
 };
 
 /** What a form may send: a megabyte. */
@@ -26,12 +26,12 @@ function foreignOrigin(
   { trustProxy, foreignCallbacks }: GuardOptions,
 ): Refusal | undefined {
   if (["GET", "HEAD", "OPTIONS"].includes(method)) return undefined;
-  // As it is written, to the letter: whatever else leads to the same route is turned away.
-  if (method === "POST" && foreignCallbacks.includes(url)) return undefined;
   const forwarded = trustProxy ? headers["x-forwarded-host"]?.toString().split(",")[0]?.trim() : "";
   const host = forwarded || headers.host;
   const refusal = { status: 403, reason: "This request comes from another site." };
   if (headers.origin !== undefined) {
+    // As the path is written, to the letter: whatever else leads to the same route is turned away.
+    if (method === "POST" && foreignCallbacks.get(url) === headers.origin) return undefined;
     return URL.parse(headers.origin)?.host === host ? undefined : refusal;
   }
   const site = headers["sec-fetch-site"];

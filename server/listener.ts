@@ -17,8 +17,8 @@ export type ListenerOptions = {
   log: Log;
   /** Whom a form's answer may lead to besides us: where people sign in elsewhere. */
   formOrigins: readonly string[];
-  /** Where such a place may post its answer to. */
-  foreignCallbacks: readonly string[];
+  /** The path that such a place may post its answer to, and its origin. */
+  foreignCallbacks: ReadonlyMap<string, string>;
 };
 
 /** What every request passes: named, guarded, answered with our headers, and one line in the log. */

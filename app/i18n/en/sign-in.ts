@@ -24,8 +24,6 @@ export const signIn = {
       refused: "The answer from {{brand}} could not be verified. Start again.",
       emailUnverified:
         "{{brand}} does not confirm your e-mail address. Confirm it with {{brand}}, or sign in another way.",
-      accountUnverified:
-        "An account is already waiting at this address, but the address was never verified. Get a sign-in link by e-mail first; then {{brand}} will work.",
     },
   },
   link: {

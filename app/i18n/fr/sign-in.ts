@@ -22,8 +22,6 @@ export const signIn = {
       refused: "La réponse de {{brand}} n’a pas pu être vérifiée. Recommencez.",
       emailUnverified:
         "{{brand}} ne confirme pas votre adresse e-mail. Confirmez-la chez {{brand}}, ou connectez-vous autrement.",
-      accountUnverified:
-        "Un compte attend déjà à cette adresse, mais elle n’a jamais été vérifiée. Recevez d’abord un lien de connexion par e-mail ; ensuite {{brand}} fonctionnera.",
     },
   },
   link: {

@@ -1,10 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
-
-/** The token proves nothing. The message says why, and holds nothing of it. */
-export class IdTokenRefused extends Error {
-  override name = "IdTokenRefused";
-}
+import { AnswerRefused } from "./openid-problem.server.ts";
 
 /** A public key as RFC 7517 writes it. */
 export type Jwk = JsonWebKey & { kty: string; kid?: string; use?: string; alg?: string };
@@ -55,14 +51,14 @@ const claimsSchema = z.object({
 
 /**
  * What the token claims, once it is proved to be by the issuer, for us, for this attempt, and of now:
- * OpenID Connect Core 1.0, 3.1.3.7. Throws IdTokenRefused, and what `findKey` throws.
+ * OpenID Connect Core 1.0, 3.1.3.7. Throws AnswerRefused, and what `findKey` throws.
  */
 export async function verifyIdToken(token: string, expected: Expected): Promise<IdTokenClaims> {
-  if (token.length > LENGTH_LIMIT) throw new IdTokenRefused("it is too long");
+  if (token.length > LENGTH_LIMIT) throw new AnswerRefused("it is too long");
   // Compact serialization, RFC 7515, 7.1. Node reads what is no base64url too: it is looked at here.
   const parts = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(token);
   const [, header, payload, signature] = parts ?? [];
-  if (!header || !payload || !signature) throw new IdTokenRefused("it is no signed token");
+  if (!header || !payload || !signature) throw new AnswerRefused("it is no signed token");
   const head = read(headerSchema, header, "its header is not one that we take");
   await verifySignature(
     head,
@@ -72,7 +68,7 @@ export async function verifyIdToken(token: string, expected: Expected): Promise<
   );
   const claims = read(claimsSchema, payload, "it lacks what it must claim");
   const wrong = wrongClaim(claims, expected);
-  if (wrong) throw new IdTokenRefused(wrong);
+  if (wrong) throw new AnswerRefused(wrong);
   return claims;
 }
 
@@ -88,7 +84,7 @@ function read<Value>(schema: z.ZodType<Value>, part: string, reason: string): Va
   try {
     return schema.parse(JSON.parse(Buffer.from(part, "base64url").toString("utf8")));
   } catch (cause) {
-    throw new IdTokenRefused(reason, { cause });
+    throw new AnswerRefused(reason, { cause });
   }
 }
 
@@ -99,9 +95,9 @@ async function verifySignature(
   { findKey }: Expected,
 ): Promise<void> {
   const jwk = await findKey(header);
-  if (!jwk || !isKeyFor(jwk, header)) throw new IdTokenRefused("its key is none of the issuer's");
+  if (!jwk || !isKeyFor(jwk, header)) throw new AnswerRefused("its key is none of the issuer's");
   const key = publicKeyOf(jwk);
-  if (!isStrong(key)) throw new IdTokenRefused("its key is too weak");
+  if (!isStrong(key)) throw new AnswerRefused("its key is too weak");
   // RFC 7518, 3.3 and 3.4: of ECDSA the two numbers as they are, one after the other.
   const isGenuine = verify(
     "sha256",
@@ -109,14 +105,14 @@ async function verifySignature(
     { key, dsaEncoding: "ieee-p1363" },
     signature,
   );
-  if (!isGenuine) throw new IdTokenRefused("its signature is not the key's");
+  if (!isGenuine) throw new AnswerRefused("its signature is not the key's");
 }
 
 function publicKeyOf(jwk: Jwk): KeyObject {
   try {
     return createPublicKey({ key: jwk, format: "jwk" });
   } catch (cause) {
-    throw new IdTokenRefused("its key cannot be read", { cause });
+    throw new AnswerRefused("its key cannot be read", { cause });
   }
 }
 

@@ -2,9 +2,9 @@ import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import type { ControlDb } from "#db/control.server.ts";
 import { identities, users } from "#db/schema/control/index.ts";
 import type { Language } from "#app/i18n/i18n.ts";
-import { queueMail } from "#app/mail/mails.server.ts";
 import { recordEvent } from "../events.server.ts";
-import { followSecurityChange } from "../security-changes.server.ts";
+import { followSecurityChange, tellOfSecurityChange } from "../security-changes.server.ts";
+import { proveEmail } from "../sign-up.server.ts";
 import type { ControlWork } from "../sign-ins.server.ts";
 import type { User } from "../user.ts";
 import type { Visitor } from "../visitor.server.ts";
@@ -14,14 +14,14 @@ import type { ProviderName } from "./provider.ts";
 type Circumstances = { visitor: Visitor; appUrl: string };
 
 /**
- * Whose account it is: by provider and subject; else by an address that both the provider and we have
+ * Whose account it is: by provider and subject; else by the address, which the provider must have
  * verified, and then the two are linked; else a new account. A value says why it is nobody's.
  */
 export async function takeIdentity(
   control: ControlDb,
   identity: ProvedIdentity,
   { language, ...circumstances }: Circumstances & { language: Language },
-): Promise<{ userId: string } | "emailUnverified" | "accountUnverified"> {
+): Promise<{ userId: string } | "emailUnverified"> {
   return control.transaction(async (transaction) => {
     const known = await useIdentity(transaction, identity);
     if (known) return { userId: known };
@@ -38,27 +38,17 @@ export async function takeIdentity(
       })
       .onConflictDoNothing({ target: users.email })
       .returning({ id: users.id });
+    const userId = made?.id ?? (await proveAccount(transaction, email));
+    const linked = await link(transaction, userId, identity);
+    const detail = { provider };
     if (made) {
-      const detail = { provider };
-      await recordEvent(transaction, circumstances.visitor, {
-        kind: "signed-up",
-        userId: made.id,
-        detail,
-      });
+      const kind = "signed-up";
+      await recordEvent(transaction, circumstances.visitor, { kind, userId, detail });
+    } else if (linked === userId) {
+      const kind = "identity-linked";
+      await tellOfSecurityChange(transaction, { ...circumstances, kind, userId, detail });
     }
-    const account = made ?? (await findVerified(transaction, email));
-    // Nobody has shown that the account is theirs who reads this mail: somebody else may have made it,
-    // with a password of theirs, and wait for its owner to come this way. Nothing of it is trusted, and
-    // nothing thrown away on a provider's word: a link by mail does both, and then this works.
-    if (!account) return "accountUnverified";
-    const userId = await link(transaction, account.id, identity);
-    await recordEvent(transaction, circumstances.visitor, {
-      kind: "identity-linked",
-      userId,
-      detail: { provider },
-    });
-    if (!made) await tellOfLink(transaction, userId, circumstances.appUrl);
-    return { userId };
+    return { userId: linked };
   });
 }
 
@@ -111,6 +101,7 @@ export async function unlinkIdentity(
       kind: "identity-unlinked",
       userId: user.id,
       signInId: user.signInId,
+      detail: { provider },
     });
     return "unlinked";
   });
@@ -125,12 +116,16 @@ async function useIdentity(control: ControlWork, { provider, subject, email }: P
   return used?.userId;
 }
 
-async function findVerified(control: ControlWork, email: string) {
+// An account that nobody has verified may be a stranger's, who waits with a password of his own for the
+// owner of the address: it is handed over without that password.
+async function proveAccount(control: ControlWork, email: string): Promise<string> {
   const [account] = await control
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.email, email), sql`${users.emailVerifiedAt} is not null`));
-  return account;
+    .where(eq(users.email, email));
+  if (!account) throw new Error("an account was neither made nor found");
+  await proveEmail(control, account.id);
+  return account.id;
 }
 
 /** Of two answers at once the second finds what the first has linked. */
@@ -149,19 +144,4 @@ async function link(
     .returning({ userId: identities.userId });
   if (!linked) throw new Error("an identity was neither linked nor found");
   return linked.userId;
-}
-
-/** In case it was somebody else: who reads the mail learns of it. */
-async function tellOfLink(control: ControlWork, userId: string, appUrl: string): Promise<void> {
-  const [user] = await control
-    .select({ email: users.email, language: users.language })
-    .from(users)
-    .where(eq(users.id, userId));
-  if (!user) throw new Error("whose identity was linked has no account");
-  await queueMail(control, {
-    to: user.email,
-    language: user.language,
-    kind: "security-changed",
-    values: { what: "identity-linked", url: `${appUrl}/account` },
-  });
 }

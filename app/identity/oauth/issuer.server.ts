@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isKeyFor, type Jwk, type TokenHeader } from "./id-token.server.ts";
-import { askProvider, ProviderUnavailable } from "./provider-http.server.ts";
+import { ProviderUnavailable } from "./openid-problem.server.ts";
+import { askProvider } from "./provider-http.server.ts";
 
 /** What a provider says of itself (OpenID Connect Discovery 1.0), read when it is needed and kept for a while. */
 export type Issuer = {

@@ -1,9 +1,9 @@
 import { Strategy } from "remix-auth/strategy";
 import { z } from "zod";
 import { type Attempt, type attemptKeeper, challengeOf, newAttempt } from "./attempt.server.ts";
-import { type IdTokenClaims, IdTokenRefused, verifyIdToken } from "./id-token.server.ts";
-import type { Problem } from "./provider.ts";
-import { askProvider, ProviderUnavailable } from "./provider-http.server.ts";
+import { type IdTokenClaims, verifyIdToken } from "./id-token.server.ts";
+import { AnswerRefused, explained, OpenIdProblem } from "./openid-problem.server.ts";
+import { askProvider } from "./provider-http.server.ts";
 import type { OpenIdProvider } from "./providers.server.ts";
 
 /** Who the provider says it is; what of it may be believed is the caller's to decide. */
@@ -16,74 +16,63 @@ export type ProvedIdentity = {
   name: string | undefined;
 };
 
-/** It came to nothing. The cause is for the log, the problem for the person. */
-export class OpenIdProblem extends Error {
-  override name = "OpenIdProblem";
-  readonly problem: Problem;
-  /** Where the person was on the way to. */
-  readonly returnTo: string;
-  constructor(problem: Problem, returnTo: string, options?: ErrorOptions & { reason?: string }) {
-    super(options?.reason ?? problem, options);
-    this.problem = problem;
-    this.returnTo = returnTo;
-  }
-}
-
-type Verified = { identity: ProvedIdentity; returnTo: string };
+type Proved = { identity: ProvedIdentity; returnTo: string };
 
 const NAME_LIMIT = 120;
 
 /**
  * The code flow of OpenID Connect Core 1.0 with PKCE. A form of ours begins it: `authenticate` throws
  * the redirect that leads to the provider. At the callback `authenticate` resolves with whom `verify`
- * makes of the identity, or throws OpenIdProblem.
+ * makes of the identity. Throws OpenIdProblem where it comes to nothing.
  */
-export class OpenIdStrategy<Person> extends Strategy<Person, Verified> {
+export class OpenIdStrategy<Person> extends Strategy<Person, Proved> {
   override name: OpenIdProvider["name"];
   private readonly provider: OpenIdProvider;
   private readonly attempts: ReturnType<typeof attemptKeeper>;
-  private readonly now: () => number;
 
   constructor(
     provider: OpenIdProvider,
     attempts: ReturnType<typeof attemptKeeper>,
-    verify: Strategy.VerifyFunction<Person, Verified>,
-    now: () => number = Date.now,
+    verify: Strategy.VerifyFunction<Person, Proved>,
   ) {
     super(verify);
     this.name = provider.name;
     this.provider = provider;
     this.attempts = attempts;
-    this.now = now;
   }
 
   override async authenticate(request: Request): Promise<Person> {
+    const { pathname, searchParams } = new URL(request.url);
     const isForm = request.method === "POST";
-    if (isForm && !this.isCallback(request)) {
+    // By the address alone: an answer without a state must not begin anew what nobody has asked for.
+    if (!/\/callback\/?$/i.test(pathname)) {
       throw await this.begin((await request.formData()).get("returnTo"));
     }
     // An answer counts where it comes the way that was asked for.
     if (isForm !== (this.provider.responseMode === "form_post"))
       throw new OpenIdProblem("lost", "");
-    const answer = isForm ? await request.formData() : new URL(request.url).searchParams;
-    const attempt = await this.attempts.find(request, this.now());
+    const answer = isForm ? await request.formData() : searchParams;
+    const attempt = await this.attempts.find(request, Date.now());
     if (!attempt || answer.get("state") !== attempt.state) throw new OpenIdProblem("lost", "");
-    const identity = await this.finish(answer, attempt);
-    return this.verify({ identity, returnTo: attempt.returnTo });
-  }
-
-  // By the address alone: an answer without a state must not begin anew what nobody has asked for.
-  private isCallback(request: Request): boolean {
-    return new URL(request.url).pathname.startsWith(new URL(this.provider.redirectUri).pathname);
+    const { returnTo } = attempt;
+    const error = answer.get("error");
+    // The first is RFC 6749, 4.1.2.1, the second Apple's own.
+    if (error === "access_denied" || error === "user_cancelled_authorize") {
+      throw new OpenIdProblem("cancelled", returnTo);
+    }
+    const claims = await explained(returnTo, this.claimsOf(answer, attempt));
+    const identity = { ...identityOf(claims, answer), provider: this.provider.name };
+    return this.verify({ identity, returnTo });
   }
 
   private async begin(returnTo: unknown): Promise<Response> {
     const { issuer, clientId, redirectUri, scope, responseMode } = this.provider;
-    const attempt = newAttempt(returnTo, this.now());
-    const metadata = await reached(attempt, issuer.metadata());
+    const attempt = newAttempt(returnTo, Date.now());
+    const metadata = await explained(attempt.returnTo, issuer.metadata());
     const url = new URL(metadata.authorization_endpoint);
     const parameters = {
       response_type: "code",
+      response_mode: responseMode,
       client_id: clientId,
       redirect_uri: redirectUri,
       scope,
@@ -91,58 +80,48 @@ export class OpenIdStrategy<Person> extends Strategy<Person, Verified> {
       nonce: attempt.nonce,
       code_challenge: challengeOf(attempt),
       code_challenge_method: "S256",
-      ...(responseMode === "form_post" && { response_mode: responseMode }),
     };
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     const headers = { Location: url.href, "Set-Cookie": await this.attempts.keep(attempt) };
     return new Response(null, { status: 303, headers });
   }
 
-  private async finish(answer: Answer, attempt: Attempt): Promise<ProvedIdentity> {
-    const { issuer } = this.provider;
-    const metadata = await reached(attempt, issuer.metadata());
+  private async claimsOf(answer: Answer, attempt: Attempt): Promise<IdTokenClaims> {
+    const { issuer, clientId } = this.provider;
+    const metadata = await issuer.metadata();
     const by = answer.get("iss");
     // RFC 9207: an answer of one provider is not taken for another's.
     if (by === null ? metadata.authorization_response_iss_parameter_supported : by !== issuer.url) {
-      throw refused(attempt, "the answer is by another issuer");
+      throw new AnswerRefused("the answer is by another issuer");
     }
-    const error = answer.get("error");
-    if (error !== null) throw refusedByProvider(attempt, error);
     const code = answer.get("code");
-    if (typeof code !== "string") throw refused(attempt, "the answer has no code");
+    if (typeof code !== "string") {
+      throw new AnswerRefused(`the answer is ${errorIn({ error: answer.get("error") })}`);
+    }
     const token = await this.exchange(code, attempt, metadata.token_endpoint);
-    const claims = await this.verifyToken(token, attempt);
-    return { ...identityOf(claims, answer), provider: this.provider.name };
+    return verifyIdToken(token, {
+      issuer: issuer.url,
+      clientId,
+      nonce: attempt.nonce,
+      now: Date.now(),
+      findKey: issuer.findKey,
+    });
   }
 
-  private async exchange(code: string, attempt: Attempt, endpoint: string): Promise<string> {
+  private async exchange(code: string, { verifier }: Attempt, endpoint: string): Promise<string> {
     const { clientId, clientSecret, redirectUri } = this.provider;
     const body = new URLSearchParams({
       grant_type: "authorization_code",
       code,
       redirect_uri: redirectUri,
-      code_verifier: attempt.verifier,
+      code_verifier: verifier,
       client_id: clientId,
-      client_secret: clientSecret(this.now()),
+      client_secret: clientSecret(Date.now()),
     });
-    const answer = await reached(attempt, askProvider(endpoint, { method: "POST", body }));
-    const { success, data } = tokensSchema.safeParse(answer.body);
-    if (answer.ok && success) return data.id_token;
-    const { data: said } = errorSchema.safeParse(answer.body);
-    throw refused(attempt, `the code was not taken: ${said?.error ?? "no id_token"}`);
-  }
-
-  private async verifyToken(token: string, attempt: Attempt): Promise<IdTokenClaims> {
-    const { issuer, clientId } = this.provider;
-    const { nonce } = attempt;
-    const findKey = issuer.findKey;
-    const expected = { issuer: issuer.url, clientId, nonce, findKey, now: this.now() };
-    try {
-      return await reached(attempt, verifyIdToken(token, expected));
-    } catch (error) {
-      if (!(error instanceof IdTokenRefused)) throw error;
-      throw refused(attempt, `the id_token was refused: ${error.message}`, error);
-    }
+    const answer = await askProvider(endpoint, { method: "POST", body });
+    const tokens = tokensSchema.safeParse(answer.body);
+    if (answer.ok && tokens.success) return tokens.data.id_token;
+    throw new AnswerRefused(`the code was not taken: ${errorIn(answer.body)}`);
   }
 }
 
@@ -151,26 +130,9 @@ type Answer = FormData | URLSearchParams;
 const tokensSchema = z.object({ id_token: z.string() });
 const errorSchema = z.object({ error: z.string().regex(/^[\w.-]{1,80}$/) });
 
-async function reached<Result>({ returnTo }: Attempt, asked: Promise<Result>): Promise<Result> {
-  try {
-    return await asked;
-  } catch (cause) {
-    if (!(cause instanceof ProviderUnavailable)) throw cause;
-    throw new OpenIdProblem("unavailable", returnTo, { reason: cause.message, cause });
-  }
-}
-
-function refused({ returnTo }: Attempt, reason: string, cause?: unknown): OpenIdProblem {
-  return new OpenIdProblem("refused", returnTo, { reason, cause });
-}
-
-function refusedByProvider(attempt: Attempt, error: FormDataEntryValue): OpenIdProblem {
-  // The first is RFC 6749, 4.1.2.1, the second Apple's own.
-  if (error === "access_denied" || error === "user_cancelled_authorize") {
-    return new OpenIdProblem("cancelled", attempt.returnTo);
-  }
-  const { data } = errorSchema.safeParse({ error });
-  return refused(attempt, `the provider answers ${data?.error ?? "with an error"}`);
+/** Its code (RFC 6749, 5.2); what is written otherwise is not written into the log. */
+function errorIn(answer: unknown): string {
+  return errorSchema.safeParse(answer).data?.error ?? "neither a proof nor an error";
 }
 
 function identityOf(claims: IdTokenClaims, answer: Answer): Omit<ProvedIdentity, "provider"> {

@@ -1,7 +1,4 @@
-/** The provider does not answer, or with what nobody can read. */
-export class ProviderUnavailable extends Error {
-  override name = "ProviderUnavailable";
-}
+import { ProviderUnavailable } from "./openid-problem.server.ts";
 
 const TIMEOUT_MS = 5_000;
 const BODY_LIMIT = 131_072;

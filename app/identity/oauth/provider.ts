@@ -8,14 +8,7 @@ export const BRANDS = { google: "Google", apple: "Apple" } as const satisfies Re
 >;
 
 /** Why signing in elsewhere came to nothing; each has its words on the sign-in page. */
-export const PROBLEMS = [
-  "cancelled",
-  "lost",
-  "unavailable",
-  "refused",
-  "emailUnverified",
-  "accountUnverified",
-] as const;
+export const PROBLEMS = ["cancelled", "lost", "unavailable", "refused", "emailUnverified"] as const;
 
 export type Problem = (typeof PROBLEMS)[number];
 

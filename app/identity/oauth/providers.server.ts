@@ -63,7 +63,9 @@ export function foreignForms({
   return {
     /** Where a form of ours may lead: signing in begins with one. */
     formOrigins: [google, apple].flatMap((one) => (one ? [new URL(one.issuer).origin] : [])),
-    /** What a page of another site may post to. It trusts nothing but the state of an attempt. */
-    foreignCallbacks: apple ? ["/sign-in/with/apple/callback"] : [],
+    /** Which path a page of which other origin may post to. What comes so is believed by its state alone. */
+    foreignCallbacks: new Map(
+      apple ? [["/sign-in/with/apple/callback", new URL(apple.issuer).origin]] : [],
+    ),
   };
 }

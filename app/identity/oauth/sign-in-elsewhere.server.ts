@@ -3,7 +3,6 @@ import { languageOf } from "#app/i18n/i18n.server.ts";
 import { found } from "#app/lib/found.ts";
 import { meaningOfHost } from "#app/lib/host.ts";
 import { log } from "#app/lib/log.server.ts";
-import type { Environment } from "#db/environment.server.ts";
 import { answerSignIn } from "../answer-sign-in.server.ts";
 import { recordEvent } from "../events.server.ts";
 import { environmentContext, platformContext } from "../platform-context.server.ts";
@@ -11,45 +10,25 @@ import { safeReturnTo } from "../user.ts";
 import { visitorContext } from "../visitor.server.ts";
 import { attemptKeeper } from "./attempt.server.ts";
 import { takeIdentity } from "./identities.server.ts";
-import { OpenIdProblem, OpenIdStrategy } from "./openid-strategy.server.ts";
-import { problemPath } from "./provider.ts";
+import { OpenIdProblem } from "./openid-problem.server.ts";
+import { OpenIdStrategy } from "./openid-strategy.server.ts";
+import { type ProviderName, problemPath } from "./provider.ts";
 import { findProvider } from "./providers.server.ts";
 
 type Context = Readonly<RouterContextProvider>;
 
-/** Leads to the provider. Throws a 404 where it is not set up. */
-export async function startSignInElsewhere(
+/**
+ * Both ends of it: a form of ours leads to the provider, and the provider's answer signs in whom it
+ * proves, or leads to the sign-in page, which says what went wrong. Throws a 404 where the provider is
+ * not set up.
+ */
+export async function signInElsewhere(
   context: Context,
   request: Request,
   name: string,
 ): Promise<Response> {
   const environment = context.get(environmentContext);
-  const { strategy } = found(strategyOf(context, request, name));
-  const apex = new URL(environment.appUrl);
-  if (new URL(request.url).host !== apex.host) {
-    return redirect(`${apex.origin}/sign-in?${await wayFromApex(request, environment)}`);
-  }
-  return answerOf(context, name, strategy.authenticate(request).then(neverAtStart));
-}
-
-/** Signs in whom the provider's answer proves; else the sign-in page says what went wrong. 404 as above. */
-export async function finishSignInElsewhere(
-  context: Context,
-  request: Request,
-  name: string,
-): Promise<Response> {
-  const { strategy, attempts } = found(strategyOf(context, request, name));
-  const headers = { "Set-Cookie": await attempts.drop() };
-  const signedIn = strategy
-    .authenticate(request)
-    .then((proved) => answerSignIn(context, request, { ...proved, headers }));
-  return answerOf(context, name, signedIn, headers);
-}
-
-function strategyOf(context: Context, request: Request, name: string) {
-  const environment = context.get(environmentContext);
-  const provider = findProvider(environment, name);
-  if (!provider) return undefined;
+  const provider = found(findProvider(environment, name));
   const { control, seals } = context.get(platformContext);
   const attempts = attemptKeeper(environment, seals, provider);
   const strategy = new OpenIdStrategy(provider, attempts, async ({ identity, returnTo }) => {
@@ -61,52 +40,49 @@ function strategyOf(context: Context, request: Request, name: string) {
     if (typeof taken === "string") throw new OpenIdProblem(taken, returnTo);
     return { ...taken, returnTo };
   });
-  return { strategy, attempts };
-}
-
-/** A sign-in belongs to one host, and providers know the apex alone: there one signs in, and goes on from there. */
-async function wayFromApex(request: Request, { appDomain }: Pick<Environment, "appDomain">) {
-  const wished = (await request.formData()).get("returnTo");
-  const path = safeReturnTo(typeof wished === "string" ? wished : null, "/");
-  const host = meaningOfHost(new URL(request.url).host, appDomain);
-  const returnTo = host.kind === "studio" ? `/s/${host.slug}${path}` : path;
-  return new URLSearchParams({ returnTo }).toString();
-}
-
-// The redirect to the provider is thrown, as remix-auth's strategies do.
-function neverAtStart(): never {
-  throw new Error("a form has begun and ended a sign-in elsewhere");
-}
-
-async function answerOf(
-  context: Context,
-  name: string,
-  answer: Promise<Response>,
-  headers: HeadersInit = {},
-): Promise<Response> {
+  const headers = { "Set-Cookie": await attempts.drop() };
   try {
-    return await answer;
+    const proved = await strategy.authenticate(request);
+    return await answerSignIn(context, request, { ...proved, headers });
   } catch (outcome) {
+    // The way to the provider: remix-auth's strategies throw it.
     if (outcome instanceof Response) return outcome;
     if (!(outcome instanceof OpenIdProblem)) throw outcome;
-    await noteProblem(context, name, outcome);
-    const { name: provider } = found(findProvider(context.get(environmentContext), name));
-    return redirect(problemPath(provider, outcome.problem, outcome.returnTo), { headers });
+    await noteProblem(context, provider.name, outcome);
+    return redirect(problemPath(provider.name, outcome.problem, outcome.returnTo), { headers });
   }
+}
+
+/**
+ * The apex's sign-in page, for a form that was sent on another host; undefined for the apex's own. A
+ * sign-in belongs to one host, and providers know the apex alone: there one signs in, and goes on.
+ */
+export async function wayOverApex(
+  context: Context,
+  request: Request,
+): Promise<Response | undefined> {
+  const { appUrl, appDomain } = context.get(environmentContext);
+  const { host } = new URL(request.url);
+  if (host === new URL(appUrl).host) return undefined;
+  const wished = (await request.formData()).get("returnTo");
+  const path = safeReturnTo(typeof wished === "string" ? wished : null, "/");
+  const meaning = meaningOfHost(host, appDomain);
+  const returnTo = meaning.kind === "studio" ? `/s/${meaning.slug}${path}` : path;
+  return redirect(`${appUrl}/sign-in?${new URLSearchParams({ returnTo }).toString()}`);
 }
 
 // Anybody can send an answer that belongs to no attempt: it is no event.
 async function noteProblem(
   context: Context,
-  provider: string,
+  provider: ProviderName,
   { problem, message }: OpenIdProblem,
 ) {
   if (problem === "lost" || problem === "cancelled") return;
-  const { requestId } = context.get(visitorContext);
+  const visitor = context.get(visitorContext);
+  const { requestId } = visitor;
   log.warn({ requestId, provider, problem, reason: message }, "signing in elsewhere failed");
   if (problem === "unavailable") return;
   const detail = { provider, problem };
-  const visitor = context.get(visitorContext);
   const { control } = context.get(platformContext);
   await recordEvent(control, visitor, { kind: "sign-in-refused", detail });
 }

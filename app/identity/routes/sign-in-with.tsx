@@ -1,7 +1,7 @@
 import { redirect } from "react-router";
 import { forAnybody } from "#app/identity/access.server.ts";
 import { findProvider } from "#app/identity/oauth/providers.server.ts";
-import { startSignInElsewhere } from "#app/identity/oauth/sign-in-elsewhere.server.ts";
+import { signInElsewhere, wayOverApex } from "#app/identity/oauth/sign-in-elsewhere.server.ts";
 import { environmentContext } from "#app/identity/platform-context.server.ts";
 import { found } from "#app/lib/found.ts";
 import type { Route } from "./+types/sign-in-with.ts";
@@ -14,6 +14,7 @@ export function loader({ params, context }: Route.LoaderArgs) {
   throw redirect("/sign-in");
 }
 
-export function action({ request, params, context }: Route.ActionArgs) {
-  return startSignInElsewhere(context, request, params.provider);
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const elsewhere = await wayOverApex(context, request);
+  return elsewhere ?? signInElsewhere(context, request, params.provider);
 }
