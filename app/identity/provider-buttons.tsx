@@ -20,8 +20,9 @@ export function ProviderButtons({ providers, returnTo }: ProviderButtonsProps) {
         {t("elsewhere.or")}
       </p>
       {providers.map((provider) => (
-        // The answer leads to another site: the browser follows it, no script of ours.
-        <Form key={provider} method="post" action={`/sign-in/with/${provider}`} reloadDocument>
+        // Sent by a script where there is one: where one came from a page without a referrer, such as an
+        // invitation, the browser itself would name no origin, and be taken for another site.
+        <Form key={provider} method="post" action={`/sign-in/with/${provider}`}>
           <input type="hidden" name="returnTo" value={returnTo} />
           <button type="submit" className={cx(buttonClass(), "w-full")}>
             <ProviderMark provider={provider} />
