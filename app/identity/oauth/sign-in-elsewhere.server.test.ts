@@ -1,66 +1,23 @@
-import { createServer } from "node:http";
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createHmac, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { identities, mails, platformEvents, signIns, users } from "#db/schema/control/index.ts";
-import { log } from "#app/lib/log.server.ts";
-import { answerOfProvider, type Answer } from "../../../tests/support/openid-browser.ts";
+import { answerOfProvider } from "../../../tests/support/openid-browser.ts";
+import { claimsIn, KEY_ID, rs256, signedToken } from "../../../tests/support/openid-provider.ts";
 import {
-  claimsIn,
-  type Forgery,
-  KEY_ID,
-  openIdProvider,
-  rs256,
-  signedToken,
-} from "../../../tests/support/openid-provider.ts";
-import { testPlatform } from "../../../tests/support/platform.ts";
-import { requestContext } from "../../../tests/support/request-context.ts";
-import type { ProviderName } from "./provider.ts";
+  APP,
+  isSignedIn,
+  signInsElsewhere,
+  wayOf,
+} from "../../../tests/support/sign-in-elsewhere.ts";
 import { signInElsewhere, wayOverApex } from "./sign-in-elsewhere.server.ts";
 
-const APP = "https://studios.test";
-const { platform } = await testPlatform();
-const { control } = platform;
-const provider = await openIdProvider(APP);
-afterAll(() => provider.close());
-beforeEach(() => {
-  provider.wish.forgery = provider.wish.garbage = undefined;
-});
+const { control, provider, contextFor, begin, finish, signInAs, findUser } =
+  await signInsElsewhere();
 
-const contextFor = (variables: Record<string, string> = provider.variables) =>
-  requestContext(platform, undefined, variables);
-
-/** Presses the button; the browser keeps the cookie and is led to the provider. */
-async function begin(name: ProviderName, returnTo = "", variables = provider.variables) {
-  const body = new URLSearchParams({ returnTo });
-  const request = new Request(`${APP}/sign-in/with/${name}`, { method: "POST", body });
-  const response = await signInElsewhere(contextFor(variables), request, name);
-  return { response, location: response.headers.get("Location")!, cookie: cookieOf(response) };
-}
-
-/** Brings the provider's answer to the callback. */
-function finish(name: ProviderName, { url, form }: Answer, cookie: string) {
-  const request = new Request(url, {
-    method: form ? "POST" : "GET",
-    ...(form && { body: form }),
-    headers: { Cookie: cookie },
-  });
-  return signInElsewhere(contextFor(), request, name);
-}
-
-async function signInAs(account: string, name: ProviderName = "google", returnTo = "") {
-  const { location, cookie } = await begin(name, returnTo);
-  return finish(name, await answerOfProvider(location, account), cookie);
-}
-
-const cookieOf = (response: Response) => response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-const wayOf = (response: Response) => response.headers.get("Location");
-const isSignedIn = (response: Response) =>
-  response.headers.getSetCookie().some((cookie) => cookie.startsWith("__Host-sign-in="));
-const findUser = async (email: string) =>
-  (await control.select().from(users).where(eq(users.email, email)))[0];
 const listIdentitiesOf = (userId: string) =>
   control.select().from(identities).where(eq(identities.userId, userId));
 const listMailsTo = (email: string) =>
@@ -292,65 +249,6 @@ test("an answer in another provider's name is refused (RFC 9207)", async () => {
     "/sign-in?with=google&problem=refused",
     "/sign-in?with=google&problem=refused",
   ]);
-});
-
-const header = { alg: "RS256", kid: KEY_ID };
-const withClaims =
-  (claims: Record<string, unknown>): Forgery =>
-  (token, key) =>
-    signedToken(header, { ...claimsIn(token), ...claims }, rs256(key));
-const foreign = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
-
-test.each<[string, Forgery]>([
-  ["of another attempt", withClaims({ nonce: "another" })],
-  ["of no attempt", withClaims({ nonce: undefined })],
-  ["for another application", withClaims({ aud: "another.rsm.test" })],
-  ["for another application too", withClaims({ aud: ["google.rsm.test", "another.rsm.test"] })],
-  ["given to another application", withClaims({ azp: "another.rsm.test" })],
-  ["by another issuer", withClaims({ iss: "https://evil.test" })],
-  ["that has expired", withClaims({ exp: Math.floor(Date.now() / 1000) - 120 })],
-  ["of the future", withClaims({ iat: Math.floor(Date.now() / 1000) + 600 })],
-  ["of nobody", withClaims({ sub: "" })],
-  [
-    "that nobody has signed",
-    (token) => signedToken({ ...header, alg: "none" }, claimsIn(token), () => Buffer.alloc(0)),
-  ],
-  [
-    "with the public key for a secret",
-    (token, key) =>
-      signedToken({ ...header, alg: "HS256" }, claimsIn(token), (signed) =>
-        createHmac("sha256", createPublicKey(key).export({ format: "pem", type: "spki" }))
-          .update(signed)
-          .digest(),
-      ),
-  ],
-  ["by a foreign key", (token) => signedToken(header, claimsIn(token), rs256(foreign))],
-  [
-    "by a key that is not published",
-    (token) => signedToken({ ...header, kid: "foreign" }, claimsIn(token), rs256(foreign)),
-  ],
-  [
-    "whose claims were changed",
-    (token) => {
-      const [head, , signature] = token.split(".");
-      const claims = { ...claimsIn(token), sub: "somebody else" };
-      return [head, Buffer.from(JSON.stringify(claims)).toString("base64url"), signature].join(".");
-    },
-  ],
-])("a token %s signs in nobody", async (what, forgery) => {
-  const lines = vi.spyOn(log, "warn");
-  const email = `${what.replaceAll(" ", ".")}@rsm.test`;
-  provider.wish.forgery = forgery;
-  const { location, cookie } = await begin("google", "/account");
-  const answer = await answerOfProvider(location, email);
-  const finished = await finish("google", answer, cookie);
-  expect(wayOf(finished)).toBe("/sign-in?with=google&problem=refused&returnTo=%2Faccount");
-  expect(isSignedIn(finished)).toBe(false);
-  expect(await findUser(email)).toBeUndefined();
-  const logged = JSON.stringify(lines.mock.calls);
-  expect(logged).toContain("signing in elsewhere failed");
-  expect(logged).not.toContain(new URL(answer.url).searchParams.get("code"));
-  expect(logged).not.toContain("eyJ");
 });
 
 test("a provider that is down is said to be so, and nothing is kept of it", async () => {
