@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -103,4 +104,51 @@ test.each([
   ["MAIL_FROM", "no-reply@example.com\r\nBcc: all@example.com"],
 ])("%s is refused as %j", (name, value) => {
   expect(() => readEnvironment({ DATA_DIR, [name]: value })).toThrow(`${name} must`);
+});
+
+const P256 = generateKeyPairSync("ec", { namedCurve: "P-256" })
+  .privateKey.export({ format: "pem", type: "pkcs8" })
+  .toString();
+const APPLE = { APPLE_CLIENT_ID: "id", APPLE_TEAM_ID: "team", APPLE_KEY_ID: "key" };
+
+test("nobody signs in elsewhere where nothing is said of it", () => {
+  expect(readEnvironment({ DATA_DIR }).signInProviders).toEqual({});
+});
+
+test("a provider is set up by its client, Apple by a key in one line too", () => {
+  const { signInProviders } = readEnvironment({
+    DATA_DIR,
+    GOOGLE_CLIENT_ID: "id",
+    GOOGLE_CLIENT_SECRET: "secret",
+    ...APPLE,
+    APPLE_PRIVATE_KEY: P256.replaceAll("\n", "\\n"),
+  });
+  expect(signInProviders).toEqual({
+    google: { issuer: "https://accounts.google.com", clientId: "id", clientSecret: "secret" },
+    apple: {
+      issuer: "https://appleid.apple.com",
+      clientId: "id",
+      teamId: "team",
+      keyId: "key",
+      privateKey: P256,
+    },
+  });
+});
+
+test("a provider that is set up in part is a mistake", () => {
+  expect(() => readEnvironment({ DATA_DIR, GOOGLE_CLIENT_ID: "id" })).toThrow(
+    /GOOGLE_CLIENT_SECRET must be set too for signing in with Google; or leave out GOOGLE_CLIENT_ID/,
+  );
+  expect(() => readEnvironment({ DATA_DIR, ...APPLE })).toThrow(
+    /APPLE_PRIVATE_KEY must be set too for signing in with Apple/,
+  );
+});
+
+test.each([
+  ["GOOGLE_ISSUER", "accounts.google.com"],
+  ["GOOGLE_ISSUER", "http://accounts.google.com"],
+  ["APPLE_ISSUER", "ftp://localhost"],
+  ["APPLE_PRIVATE_KEY", "AuthKey_ABC.p8"],
+])("%s is refused as %j: it says what to do, and not what it was", (name, value) => {
+  expect(() => readEnvironment({ DATA_DIR, [name]: value })).toThrow(`${name} must be`);
 });

@@ -3,6 +3,12 @@ import path from "node:path";
 import process from "node:process";
 import { z } from "zod";
 import { keptSecrets, secretOf, SecretsUnusable } from "./kept-secrets.server.ts";
+import {
+  providerProblems,
+  providerVariables,
+  type SignInProviders,
+  signInProvidersOf,
+} from "./sign-in-providers.ts";
 
 /** What the installation is told from outside, checked once. Secrets are raw bytes, 32 each. */
 export type Environment = {
@@ -30,6 +36,7 @@ export type Environment = {
   /** Whether the demo studios and their accounts are made. */
   demo: boolean;
   trustProxy: boolean;
+  signInProviders: SignInProviders;
   /** Takes the mail; unset, it waits, or is kept to be read at /dev/mail. */
   smtpUrl: string | undefined;
   /** From whom it comes. */
@@ -92,6 +99,7 @@ const variables = z.object({
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(", ")}.`).default("info"),
   DEMO: switchOf("DEMO").optional(),
   TRUST_PROXY: switchOf("TRUST_PROXY").optional(),
+  ...providerVariables,
   SMTP_URL: z
     .url({
       protocol: /^smtps?$/,
@@ -125,6 +133,8 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   if (Object.keys(clusterUrls).length > 0 && !given.DATABASE_URL) {
     throw wrong(["DATABASE_URL must be set where DATABASE_URL_<NAME> is: it is the main server."]);
   }
+  const problems = providerProblems(given);
+  if (problems.length > 0) throw wrong(problems);
   const production = given.NODE_ENV === "production";
   const dataDir = path.resolve(given.DATA_DIR);
   return {
@@ -140,6 +150,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     logLevel: given.LOG_LEVEL,
     demo: given.DEMO ?? given.DATABASE_URL === undefined,
     trustProxy: given.TRUST_PROXY ?? false,
+    signInProviders: signInProvidersOf(given),
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM ?? `Recording Studio Manager <no-reply@${given.APP_DOMAIN}>`,
   };

@@ -2,10 +2,15 @@ import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
 import { formLimit, refusalOf, securityHeaders } from "./guards.ts";
 
-function statusOf(method: string, headers: Record<string, string>, trustProxy = false) {
-  const request = { method, headers: { host: "lumiere.localhost:3000", ...headers } };
-  return refusalOf(request as unknown as IncomingMessage, { trustProxy, bodyLimit: formLimit })
-    ?.status;
+function statusOf(
+  method: string,
+  headers: Record<string, string>,
+  { trustProxy = false, url = "/rooms" } = {},
+) {
+  const request = { method, url, headers: { host: "lumiere.localhost:3000", ...headers } };
+  const foreignCallbacks = new Map([["/sign-in/with/apple/callback", "https://appleid.apple.com"]]);
+  const options = { trustProxy, bodyLimit: formLimit, foreignCallbacks };
+  return refusalOf(request as unknown as IncomingMessage, options)?.status;
 }
 
 test("a form of the same host is let in", () => {
@@ -19,6 +24,38 @@ test("a form of another host is turned away, another studio's too", () => {
   expect(statusOf("POST", { "sec-fetch-site": "cross-site" })).toBe(403);
 });
 
+test("a provider's page may post to its callback, and to nothing else", () => {
+  const headers = { origin: "https://appleid.apple.com", "sec-fetch-site": "cross-site" };
+  const callback = "/sign-in/with/apple/callback";
+  expect(statusOf("POST", headers, { url: callback })).toBeUndefined();
+  expect(statusOf("DELETE", headers, { url: callback })).toBe(403);
+  const tooLarge = { ...headers, "content-length": String(formLimit + 1) };
+  expect(statusOf("POST", tooLarge, { url: callback })).toBe(413);
+  const others = [
+    "/sign-in/with/apple",
+    "/sign-in/with/google/callback",
+    `${callback}.data`,
+    `${callback}/`,
+    `${callback}?index`,
+    `/x/..${callback}`,
+    `/account#${callback}`,
+    `//elsewhere${callback}`,
+  ];
+  const statuses = others.map((url) => statusOf("POST", headers, { url }));
+  expect(statuses).toEqual(others.map(() => 403));
+});
+
+test.each([
+  "https://evil.test",
+  "https://appleid.apple.com.evil.test",
+  "http://appleid.apple.com",
+  "null",
+])("a page of %s may not post to a provider's callback", (origin) => {
+  const url = "/sign-in/with/apple/callback";
+  expect(statusOf("POST", { origin }, { url })).toBe(403);
+  expect(statusOf("POST", { "sec-fetch-site": "cross-site" }, { url })).toBe(403);
+});
+
 test("a program that is no browser is let in", () => {
   expect(statusOf("POST", {})).toBeUndefined();
 });
@@ -30,7 +67,7 @@ test("what changes nothing may be asked from anywhere", () => {
 test("the host that a proxy forwards counts only where the proxy is trusted", () => {
   const headers = { origin: "https://studios.test", "x-forwarded-host": "studios.test" };
   expect(statusOf("POST", headers)).toBe(403);
-  expect(statusOf("POST", headers, true)).toBeUndefined();
+  expect(statusOf("POST", headers, { trustProxy: true })).toBeUndefined();
 });
 
 test("a body that is too large, or does not say how large it is, is turned away", () => {

@@ -3,7 +3,12 @@ import type { IncomingMessage } from "node:http";
 /** Why a request goes no further. */
 export type Refusal = { status: number; reason: string };
 
-export type GuardOptions = { trustProxy: boolean; bodyLimit: number };
+export type GuardOptions = {
+  trustProxy: boolean;
+  bodyLimit: number;
+  /** Which path a page of which other origin may post to: it serves nobody by who is signed in. */
+  foreignCallbacks: ReadonlyMap<string, string>;
+};
 
 /** What a form may send: a megabyte. */
 export const formLimit = 1_048_576;
@@ -17,14 +22,16 @@ export function refusalOf(request: IncomingMessage, options: GuardOptions): Refu
 // turned away (React Router asks only for its own actions, not for resource routes). Programs that
 // are no browser send neither header, and hold no person's cookies.
 function foreignOrigin(
-  { method = "GET", headers }: IncomingMessage,
-  { trustProxy }: GuardOptions,
+  { method = "GET", url = "", headers }: IncomingMessage,
+  { trustProxy, foreignCallbacks }: GuardOptions,
 ): Refusal | undefined {
   if (["GET", "HEAD", "OPTIONS"].includes(method)) return undefined;
   const forwarded = trustProxy ? headers["x-forwarded-host"]?.toString().split(",")[0]?.trim() : "";
   const host = forwarded || headers.host;
   const refusal = { status: 403, reason: "This request comes from another site." };
   if (headers.origin !== undefined) {
+    // As the path is written, to the letter: whatever else leads to the same route is turned away.
+    if (method === "POST" && foreignCallbacks.get(url) === headers.origin) return undefined;
     return URL.parse(headers.origin)?.host === host ? undefined : refusal;
   }
   const site = headers["sec-fetch-site"];

@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { foreignForms } from "#app/identity/oauth/providers.server.ts";
 import { log } from "#app/lib/log.server.ts";
 import type { AdminUrls } from "#db/clusters.server.ts";
 import type { Environment } from "#db/environment.server.ts";
@@ -27,7 +28,7 @@ export async function serve(
   const services = await app.start(environment, adminUrls);
   server.on(
     "request",
-    requestListener({ environment, application, services, log, formOrigins: [] }),
+    requestListener({ environment, application, services, log, ...foreignForms(environment) }),
   );
   await listen(server, environment);
   return {

@@ -37,6 +37,7 @@ async function listening(
       services: {} as Services,
       log: openLog({ write: (line) => lines.push(line) }, "trace"),
       formOrigins: ["https://accounts.google.test"],
+      foreignCallbacks: new Map(),
     }),
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

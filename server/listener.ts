@@ -17,11 +17,13 @@ export type ListenerOptions = {
   log: Log;
   /** Whom a form's answer may lead to besides us: where people sign in elsewhere. */
   formOrigins: readonly string[];
+  /** The path that such a place may post its answer to, and its origin. */
+  foreignCallbacks: ReadonlyMap<string, string>;
 };
 
 /** What every request passes: named, guarded, answered with our headers, and one line in the log. */
 export function requestListener(options: ListenerOptions): RequestListener {
-  const { environment, application, services, log } = options;
+  const { environment, application, services, log, foreignCallbacks } = options;
   const { trustProxy, appUrl, production } = environment;
   const headers = new Map(Object.entries(securityHeaders(appUrl)));
   const formOrigins = [new URL(appUrl).origin, ...options.formOrigins];
@@ -42,7 +44,7 @@ export function requestListener(options: ListenerOptions): RequestListener {
       contentSecurityPolicy({ nonce, formOrigins, development: !production }),
     );
 
-    const refusal = refusalOf(request, { trustProxy, bodyLimit: formLimit });
+    const refusal = refusalOf(request, { trustProxy, bodyLimit: formLimit, foreignCallbacks });
     if (refusal) return refuse(request, response, refusal.status, refusal.reason);
     if (request.url === "/health" || request.url === "/ready") {
       line.level = "debug";

@@ -14,6 +14,7 @@ export type PlatformEvent = {
     | "second-factor-off"
     | "recovery-code-used"
     | "identity-linked"
+    | "identity-unlinked"
     | "studio-created"
     | "invited"
     | "invitation-revoked"

@@ -18,7 +18,15 @@ export type MailValues = {
     days: number;
   };
   /** The ways to sign in changed: said to the person, in case it was somebody else. */
-  "security-changed": { what: "password" | "second-factor-on" | "second-factor-off"; url: string };
+  "security-changed": {
+    what:
+      | "password"
+      | "second-factor-on"
+      | "second-factor-off"
+      | "identity-linked"
+      | "identity-unlinked";
+    url: string;
+  };
   "ownership-transferred": { studio: string; from: string; url: string };
 };
 

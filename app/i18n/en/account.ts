@@ -7,6 +7,7 @@ export const account = {
     profile: "Profile",
     password: "Password",
     secondFactor: "Second factor",
+    identities: "Linked accounts",
     signIns: "Signed-in devices",
   },
   yourStudios: "Your studios",
@@ -54,6 +55,16 @@ export const account = {
     back: "Done",
   },
   code: "Code from the app, or a recovery code",
+  identities: {
+    text: "The outside accounts that can be used to sign you in.",
+    empty: "No linked account",
+    emptyText:
+      "Sign in once with a Google or Apple account that has your address: it will appear here.",
+    since: "Linked {{ago}}",
+    lastUse: "Last sign-in {{ago}}",
+    unlink: "Unlink",
+    last: "This is your only way to sign in: choose a password first.",
+  },
   signIns: {
     text: "The browsers that are signed in to your account.",
     address: "Address {{address}}",

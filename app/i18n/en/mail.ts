@@ -60,6 +60,14 @@ export const mail = {
       subject: "The second factor is off",
       body: "Your account no longer asks for a code to sign in.",
     },
+    "identity-linked": {
+      subject: "An outside account was linked to yours",
+      body: "A Google or Apple account with your address has just been linked to your account: it can now be used to sign you in.",
+    },
+    "identity-unlinked": {
+      subject: "An outside account is no longer linked to yours",
+      body: "A Google or Apple account can no longer be used to sign you in. Your other devices were signed out.",
+    },
     button: "See my account",
     footnote:
       "You get this message because this is the address of the account. It was not you? Ask for a new password at once.",

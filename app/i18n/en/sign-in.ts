@@ -14,6 +14,18 @@ export const signIn = {
     signUp: "Create an account",
     back: "Back to sign-in",
   },
+  elsewhere: {
+    or: "or",
+    with: "Continue with {{brand}}",
+    problems: {
+      cancelled: "Signing in with {{brand}} was cancelled.",
+      lost: "This sign-in with {{brand}} has expired, or was begun in another tab. Start again.",
+      unavailable: "{{brand}} does not answer. Try again in a moment, or sign in another way.",
+      refused: "The answer from {{brand}} could not be verified. Start again.",
+      emailUnverified:
+        "{{brand}} does not confirm your e-mail address. Confirm it with {{brand}}, or sign in another way.",
+    },
+  },
   link: {
     title: "Sign in by e-mail",
     text: "We send you a link that signs you in, without a password.",

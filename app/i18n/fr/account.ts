@@ -4,6 +4,7 @@ export const account = {
     profile: "Profil",
     password: "Mot de passe",
     secondFactor: "Second facteur",
+    identities: "Comptes reliés",
     signIns: "Appareils connectés",
   },
   yourStudios: "Vos studios",
@@ -53,6 +54,16 @@ export const account = {
     back: "Terminé",
   },
   code: "Code de l’application, ou code de secours",
+  identities: {
+    text: "Les comptes extérieurs qui permettent de vous connecter.",
+    empty: "Aucun compte relié",
+    emptyText:
+      "Connectez-vous une fois avec un compte Google ou Apple à votre adresse : il apparaîtra ici.",
+    since: "Relié {{ago}}",
+    lastUse: "Dernière connexion {{ago}}",
+    unlink: "Délier",
+    last: "C’est votre seul moyen de connexion : choisissez d’abord un mot de passe.",
+  },
   signIns: {
     text: "Les navigateurs qui sont connectés à votre compte.",
     address: "Adresse {{address}}",

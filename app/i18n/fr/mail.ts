@@ -57,6 +57,14 @@ export const mail = {
       subject: "Le second facteur est désactivé",
       body: "Votre compte ne demande plus de code à la connexion.",
     },
+    "identity-linked": {
+      subject: "Un compte extérieur est relié au vôtre",
+      body: "Un compte Google ou Apple à votre adresse vient d’être relié à votre compte : il permet désormais de vous connecter.",
+    },
+    "identity-unlinked": {
+      subject: "Un compte extérieur n’est plus relié au vôtre",
+      body: "Un compte Google ou Apple ne permet plus de vous connecter. Les autres appareils ont été déconnectés.",
+    },
     button: "Voir mon compte",
     footnote:
       "Vous recevez ce message parce que c’est l’adresse de ce compte. Ce n’était pas vous ? Demandez tout de suite un nouveau mot de passe.",

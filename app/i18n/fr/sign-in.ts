@@ -11,6 +11,19 @@ export const signIn = {
     signUp: "Créer un compte",
     back: "Retour à la connexion",
   },
+  elsewhere: {
+    or: "ou",
+    with: "Continuer avec {{brand}}",
+    problems: {
+      cancelled: "La connexion avec {{brand}} a été annulée.",
+      lost: "Cette connexion avec {{brand}} a expiré, ou a été commencée dans un autre onglet. Recommencez.",
+      unavailable:
+        "{{brand}} ne répond pas. Réessayez dans un instant, ou connectez-vous autrement.",
+      refused: "La réponse de {{brand}} n’a pas pu être vérifiée. Recommencez.",
+      emailUnverified:
+        "{{brand}} ne confirme pas votre adresse e-mail. Confirmez-la chez {{brand}}, ou connectez-vous autrement.",
+    },
+  },
   link: {
     title: "Connexion par e-mail",
     text: "Nous vous envoyons un lien qui vous connecte, sans mot de passe.",

@@ -42,6 +42,7 @@ export default function Account({ loaderData: { email } }: Route.ComponentProps)
             { label: t("tabs.profile"), href: "/account", end: true },
             { label: t("tabs.password"), href: "/account/password" },
             { label: t("tabs.secondFactor"), href: "/account/second-factor" },
+            { label: t("tabs.identities"), href: "/account/identities" },
             { label: t("tabs.signIns"), href: "/account/sign-ins" },
           ]}
         />

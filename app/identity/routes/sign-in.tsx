@@ -7,7 +7,10 @@ import {
   EmailUnverified,
   SignInRefused,
 } from "#app/identity/authenticator.server.ts";
+import { problemOf } from "#app/identity/oauth/provider.ts";
+import { listProviders } from "#app/identity/oauth/providers.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
+import { ProviderButtons, ProviderProblem } from "#app/identity/provider-buttons.tsx";
 import { OtherWays, SignInPage } from "#app/identity/sign-in-page.tsx";
 import { signUpCookie } from "#app/identity/sign-in-cookie.server.ts";
 import { mailVerificationAgain } from "#app/identity/sign-up.server.ts";
@@ -25,7 +28,8 @@ export const middleware = [forAnybody];
 export function loader({ url, context }: Route.LoaderArgs) {
   const returnTo = safeReturnTo(url.searchParams.get("returnTo"), "");
   if (context.get(userContext)) throw redirect(returnTo || "/");
-  return { returnTo };
+  const providers = listProviders(context.get(environmentContext));
+  return { returnTo, providers, problem: problemOf(url.searchParams) };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -49,13 +53,14 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   const { t } = useTranslation("sign-in");
   const [form, fields] = useZodForm(signInSchema, {
     lastResult: actionData,
-    defaultValue: loaderData,
+    defaultValue: { returnTo: loaderData.returnTo },
   });
   const onTheWay = loaderData.returnTo
     ? `?${new URLSearchParams({ returnTo: loaderData.returnTo }).toString()}`
     : "";
   return (
     <SignInPage title={t("title")} text={t("text")}>
+      <ProviderProblem problem={actionData ? null : loaderData.problem} />
       <Form form={form}>
         <TextField
           field={fields.email}
@@ -73,7 +78,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         <input type="hidden" name={fields.returnTo.name} value={loaderData.returnTo} />
         <SubmitButton>{t("submit")}</SubmitButton>
       </Form>
-      {/* Other providers' buttons stand here, between the form and the words. */}
+      <ProviderButtons providers={loaderData.providers} returnTo={loaderData.returnTo} />
       <OtherWays>
         <TextLink to={`/sign-in/link${onTheWay}`}>{t("ways.link")}</TextLink>
         <TextLink to="/sign-in/reset">{t("ways.reset")}</TextLink>

@@ -15,6 +15,14 @@ export function e2eEnvironment(): NodeJS.ProcessEnv {
     LOG_LEVEL: "warn",
     SMTP_URL: "",
     MAIL_FROM: "",
+    GOOGLE_ISSUER: "",
+    GOOGLE_CLIENT_ID: "",
+    GOOGLE_CLIENT_SECRET: "",
+    APPLE_ISSUER: "",
+    APPLE_CLIENT_ID: "",
+    APPLE_TEAM_ID: "",
+    APPLE_KEY_ID: "",
+    APPLE_PRIVATE_KEY: "",
   };
 }
 

@@ -2,16 +2,27 @@
 import { spawn } from "node:child_process";
 import { chmodSync, createWriteStream, rmSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { openIdProvider } from "../../support/openid-provider.ts";
 import { e2eEnvironment, serverLog } from "./environment.ts";
 
 const dataDir = process.env.E2E_DATA_DIR!;
 // The account of the embedded PostgreSQL passes through to its own folder.
 chmodSync(dataDir, 0o755);
 
+const port = process.argv[2]!;
+// Plays Google and Apple, for as long as this process lives.
+const provider = await openIdProvider(`http://localhost:${port}`);
+
 const server = spawn(process.execPath, ["scripts/start.ts"], {
   stdio: ["inherit", "pipe", "inherit"],
   // Whatever a .env says: a variable that is set, if only to nothing, comes before it.
-  env: { ...e2eEnvironment(), LOG_LEVEL: "info", NODE_ENV: "production", PORT: process.argv[2] },
+  env: {
+    ...e2eEnvironment(),
+    ...provider.variables,
+    LOG_LEVEL: "info",
+    NODE_ENV: "production",
+    PORT: port,
+  },
 });
 
 // Tests read what the log keeps; what it says beside the line of each request is shown too.
