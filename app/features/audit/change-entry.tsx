@@ -6,6 +6,7 @@ import {
   Plus,
   SquareArrowOutUpRight,
   Trash2,
+  UserX,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Person } from "#app/identity/people.server.ts";
@@ -45,6 +46,7 @@ export function ChangeEntry(props: ChangeEntryProps) {
   const columns = columnChanges(table, before, after);
   const look = actionLooks[action];
   const path = row && pathOf(table, row);
+  const actor = change.actor === null ? undefined : people.get(change.actor);
   const history = hrefOf("/settings/audit");
   return (
     <details className="group">
@@ -53,18 +55,15 @@ export function ChangeEntry(props: ChangeEntryProps) {
           {formatTime(at, reader)}
         </time>
         <Who actor={change.actor} people={people} />
-        <span
-          className={cx(
-            "flex items-center gap-1.5 max-lg:col-start-2 max-lg:row-start-2",
-            look.className,
-          )}
-        >
-          <look.icon className="size-3.5 shrink-0" aria-hidden />
-          {t(`actions.${action}`)}
-        </span>
-        <span className="min-w-0 truncate max-lg:col-start-2 max-lg:row-start-3">
-          <span className="text-muted">{isThing(table) ? t(`things.${table}`) : table}</span>{" "}
-          {name && <span className="font-medium">{name}</span>}
+        <span className="col-start-2 row-start-2 flex min-w-0 gap-3 lg:contents">
+          <span className={cx("flex shrink-0 items-center gap-1.5", look.className)}>
+            <look.icon className="size-3.5 shrink-0" aria-hidden />
+            {t(`actions.${action}`)}
+          </span>
+          <span className="min-w-0 truncate">
+            <span className="text-muted">{isThing(table) ? t(`things.${table}`) : table}</span>{" "}
+            {name && <span className="font-medium">{name}</span>}
+          </span>
         </span>
         <span className="min-w-0 truncate text-muted max-lg:hidden">
           {action === "update" && words.digest(table, columns)}
@@ -78,6 +77,7 @@ export function ChangeEntry(props: ChangeEntryProps) {
         <ChangedColumns table={table} action={action} columns={columns} words={words} />
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-12 text-muted">
           <span>{`${formatDate(at, reader, { year: true })}, ${formatTime(at, reader)}`}</span>
+          {actor && !actor.isMember && <span>{t("formerMember", { name: actor.name })}</span>}
           {change.address && (
             <span>
               {t("address")}{" "}
@@ -117,6 +117,7 @@ export function ChangeEntry(props: ChangeEntryProps) {
 function Who({ actor, people }: { actor: string | null; people: ReadonlyMap<string, Person> }) {
   const { t } = useTranslation("audit");
   const person = actor === null ? undefined : people.get(actor);
+  const Sign = actor === null ? Cpu : UserX;
   const name = actor === null ? t("platform") : (person?.name ?? t("goneAccount"));
   return (
     <span className="flex min-w-0 items-center gap-2">
@@ -124,15 +125,10 @@ function Who({ actor, people }: { actor: string | null; people: ReadonlyMap<stri
         <Avatar name={person.name} size="sm" />
       ) : (
         <span className="grid size-6 shrink-0 place-items-center rounded-full bg-sunken text-muted">
-          <Cpu className="size-3.5" aria-hidden />
+          <Sign className="size-3.5" aria-hidden />
         </span>
       )}
-      <span className="min-w-0 truncate">
-        {name}
-        {person && !person.isMember && (
-          <span className="text-12 text-muted"> · {t("formerMember")}</span>
-        )}
-      </span>
+      <span className={cx("min-w-0 truncate", !person?.isMember && "text-muted")}>{name}</span>
     </span>
   );
 }

@@ -69,7 +69,7 @@ export function useValueWords({ rows, reader, currency }: Known) {
       before: say(first.reading, first.before) ?? t("empty"),
       after: say(first.reading, first.after) ?? t("empty"),
     });
-    return more.length > 0 ? `${said}  ${t("more", { others: more.length })}` : said;
+    return more.length > 0 ? `${said}, ${t("more", { count: more.length })}` : said;
   }
 
   return { say, nameOf, columnOf, digest };
