@@ -190,7 +190,7 @@ test("an operator's sign-in ends after an hour without use, and after half a day
 });
 
 test("new recovery codes are recorded and told, and end the person's other sign-ins", async () => {
-  const { user, code } = await newProtected("told@rsm.test");
+  const { user, code } = await newProtected("new-codes@rsm.test");
   const other = await startSignIn(control, { userId: user.id, visitor, pending: false });
   const work = { ...(await begin(user.id)), isPending: false };
   expect(await replaceRecoveryCodes(work, code(30))).toMatchObject({ ok: true });

@@ -19,16 +19,13 @@ export type MailValues = {
   };
   /** The ways to sign in changed: said to the person, in case it was somebody else. */
   "security-changed": {
-<<<<<<< HEAD
     what:
       | "password"
       | "second-factor-on"
       | "second-factor-off"
+      | "recovery-codes"
       | "identity-linked"
       | "identity-unlinked";
-=======
-    what: "password" | "second-factor-on" | "second-factor-off" | "recovery-codes";
->>>>>>> 54c3204 (Leave nothing behind: sent mails, codes that are replaced, lost phones, studios refused late)
     url: string;
   };
   "ownership-transferred": { studio: string; from: string; url: string };

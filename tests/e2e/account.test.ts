@@ -80,7 +80,7 @@ test("who lost the phone comes in with the password alone once an operator has r
   const reset = () => studio("reset-second-factor", email);
   await expect(reset()).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringContaining("has no second factor") as string,
+    stderr: expect.stringContaining("has no second factor"),
   });
   await page.goto("/sign-in/second-factor/set-up");
   await setUpSecondFactor(page);
@@ -94,7 +94,7 @@ test("who lost the phone comes in with the password alone once an operator has r
   const nobody = studio("reset-second-factor", "nobody@rsm.test");
   await expect(nobody).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringContaining("there is no account") as string,
+    stderr: expect.stringContaining("there is no account"),
   });
 });
 

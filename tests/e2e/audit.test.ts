@@ -45,7 +45,7 @@ test("an owner sees what she changed: which room, when, what stood there and wha
   await page.getByRole("link", { name: "Historique" }).click();
   await expect(entries).toHaveCount(2);
 
-  await page.getByLabel("Du").fill("2099-01-01");
+  await page.getByLabel("Du", { exact: true }).fill("2099-01-01");
   await expect(page.getByText("Aucun changement ne correspond")).toBeVisible();
 });
 
