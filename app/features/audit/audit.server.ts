@@ -27,7 +27,6 @@ export async function listChanges(db: StudioDb, query: ChangeQuery): Promise<Key
 
 /** The query of a page and one row more, not run yet. */
 export function selectChanges(db: StudioDb, query: ChangeQuery) {
-  const { person, thing, action, address, row } = query;
   const { range, order } = rangeOf(query);
   return db
     .select({
@@ -43,22 +42,9 @@ export function selectChanges(db: StudioDb, query: ChangeQuery) {
       after: audit.after,
     })
     .from(audit)
-    .where(
-      and(
-        range,
-        person === PLATFORM ? isNull(audit.actor) : equal(audit.actor, person),
-        equal(audit.tableName, thing),
-        equal(audit.action, action),
-        equal(audit.origin, address),
-        equal(audit.rowId, row),
-      ),
-    )
+    .where(range)
     .orderBy(...order)
     .limit(PAGE_ROWS + 1);
-}
-
-function equal(column: AnyColumn, value: string | undefined): SQL | undefined {
-  return value === undefined ? undefined : eq(column, value);
 }
 
 /**
@@ -74,21 +60,27 @@ function rangeOf(query: ChangeQuery): { range: SQL | undefined; order: SQL[] } {
     .filter((id) => id !== undefined)
     .sort();
   const ids = and(gte(audit.id, from), lt(audit.id, to));
-  if (query.person === PLATFORM) return { range: ids, order: [desc(audit.actor), desc(audit.id)] };
-  const [first] = [
+  const isByPlatform = query.person === PLATFORM;
+  const filters: { column: AnyColumn; value: string | undefined }[] = [
     { column: audit.rowId, value: query.row },
     { column: audit.origin, value: query.address },
-    { column: audit.actor, value: query.person },
+    { column: audit.actor, value: isByPlatform ? undefined : query.person },
     { column: audit.tableName, value: query.thing },
     { column: audit.action, value: query.action },
-  ].filter(({ value }) => value !== undefined);
-  if (!first) return { range: ids, order: [desc(audit.id)] };
+  ];
+  const [first, ...others] = filters.filter(({ value }) => value !== undefined);
+  const rest = and(
+    isByPlatform ? isNull(audit.actor) : undefined,
+    ...others.map(({ column, value }) => eq(column, value)),
+  );
+  if (!first) {
+    const order = isByPlatform ? [desc(audit.actor), desc(audit.id)] : [desc(audit.id)];
+    return { range: and(ids, rest), order };
+  }
   const { column, value } = first;
   const bound = (id: string) => sql`(${sql.param(value, column)}, ${sql.param(id, audit.id)})`;
-  return {
-    range: sql`(${column}, ${audit.id}) >= ${bound(from)} and (${column}, ${audit.id}) < ${bound(to)}`,
-    order: [desc(column), desc(audit.id)],
-  };
+  const pairs = sql`(${column}, ${audit.id}) >= ${bound(from)} and (${column}, ${audit.id}) < ${bound(to)}`;
+  return { range: and(pairs, rest), order: [desc(column), desc(audit.id)] };
 }
 
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
