@@ -72,6 +72,9 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("settings", "settings/routes/studio.tsx"),
     page("settings/branding", "settings/routes/branding.tsx"),
     page("settings/data", "settings/routes/data.tsx"),
+    page("settings/audit", "settings/routes/audit.tsx", [
+      part("audit", "", "audit/routes/index.tsx"),
+    ]),
 
     page("settings/team", "settings/routes/team.tsx"),
     page("settings/team/invitations", "settings/routes/invitations.tsx"),

@@ -97,13 +97,15 @@ export async function createStudio(
   const [row] = await platform.operations.sql<{ id: string }[]>`select uuidv7() as id`;
   const studioId = row!.id;
   return withPlace(platform, { ...wish, studioId }, async (place) => {
-    await asMover(platform, place, "rsm create", async (mover) => {
+    return asMover(platform, place, "rsm create", async (mover) => {
+      // Takes longer than a transaction of the control database may stand still.
       if (wish.fill) await wish.fill(mover, place, studioId);
-      else await addSettings(mover, place, studioId, wish.settings);
-      await setFence(mover, { schema: place.schema, studioId, state: "open", epoch: 1 });
+      const isNewOwner = await recordStudio(control, wish, studioId, place, async () => {
+        if (!wish.fill) await addSettings(mover, place, studioId, wish.settings);
+        await setFence(mover, { schema: place.schema, studioId, state: "open", epoch: 1 });
+      });
+      return { studioId, place, isNewOwner };
     });
-    const isNewOwner = await recordStudio(control, wish, studioId, place);
-    return { studioId, place, isNewOwner };
   });
 }
 
@@ -111,23 +113,29 @@ function taken(slug: string): StudioRefused {
   return new StudioRefused(`there is a studio ${slug} already`);
 }
 
+/**
+ * The place is entered last of what may be refused: a shared one keeps what was written there, and the
+ * slug is held from the first line on. Nobody finds the studio before the commit.
+ */
 async function recordStudio(
   control: ControlDb,
   wish: NewStudio,
   studioId: string,
   place: Place,
+  enterPlace: () => Promise<void>,
 ): Promise<boolean> {
   const { slug, name, record } = wish;
   try {
     return await control.transaction(async (transaction) => {
       await transaction.insert(studios).values({ id: studioId, slug, name });
-      await transaction.update(places).set({ state: "ready" }).where(eq(places.id, place.id));
       await transaction
         .insert(placements)
         .values({ studioId, placeId: place.id, state: "active", epoch: 1 });
       const { userId, isNew } = await ownerAccount(transaction, wish);
       await transaction.insert(memberships).values({ userId, studioId, role: "owner" });
       await record?.(transaction, studioId);
+      await enterPlace();
+      await transaction.update(places).set({ state: "ready" }).where(eq(places.id, place.id));
       return isNew;
     });
   } catch (error) {

@@ -13,6 +13,7 @@ export type PlatformEvent = {
     | "second-factor-on"
     | "second-factor-off"
     | "recovery-code-used"
+    | "recovery-codes-renewed"
     | "identity-linked"
     | "identity-unlinked"
     | "studio-created"

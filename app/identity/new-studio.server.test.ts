@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { platformEvents, users } from "#db/schema/control/index.ts";
+import { platformEvents, studios, users } from "#db/schema/control/index.ts";
 import { settings } from "#db/schema/studio/index.ts";
+import { sharedPlace } from "#db/provision.server.ts";
+import { asMover } from "#db/moves/mover.server.ts";
 import { findStudio } from "#db/studios.server.ts";
 import { testPlatform } from "../../tests/support/platform.ts";
 import { findMembership } from "./memberships.server.ts";
@@ -66,4 +68,19 @@ test("a person makes three studios, however many are asked for at once", async (
   expect(made.filter(Boolean)).toHaveLength(3);
   const more = await openNewStudio(platform, person, { ...wish, slug: newSlug() });
   expect(more).toEqual({ ok: false, because: "tooManyStudios" });
+});
+
+test("a studio that is refused late leaves nothing in the place that others share", async () => {
+  const [person, taken] = [await newPerson(), newSlug()];
+  const all = [taken, taken, taken, newSlug(), newSlug(), newSlug()];
+  await Promise.all(all.map((slug) => openNewStudio(platform, person, { ...wish, slug })));
+  const made = await control.select({ id: studios.id }).from(studios);
+  const place = await sharedPlace(platform, "main");
+  const [rows, fences] = await asMover(platform, place, "rsm test", async (mover) => [
+    await mover<{ id: string }[]>`select studio_id as id from studios.settings`,
+    await mover<{ id: string }[]>`select studio_id as id from rsm.fences`,
+  ]);
+  const ids = (of: readonly { id: string }[]) => of.map(({ id }) => id).toSorted();
+  expect(ids(rows)).toEqual(ids(made));
+  expect(ids(fences)).toEqual(ids(made));
 });

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { TOTP } from "otpauth";
 import { expect, test } from "vitest";
-import { mails, signIns, throttles, users } from "#db/schema/control/index.ts";
+import { mails, platformEvents, signIns, throttles, users } from "#db/schema/control/index.ts";
 import { testPlatform } from "../../tests/support/platform.ts";
 import { countRecoveryCodes } from "./recovery-codes.server.ts";
 import {
@@ -10,6 +10,8 @@ import {
   proveSecondFactor,
   removeSecondFactor,
   replaceRecoveryCodes,
+  resetSecondFactor,
+  secondFactorSince,
   type SecondFactorWork,
 } from "./second-factor.server.ts";
 import { findPendingSignIn, findSignedInUser, startSignIn } from "./sign-ins.server.ts";
@@ -186,3 +188,43 @@ test("an operator's sign-in ends after an hour without use, and after half a day
   await control.update(signIns).set(unused).where(theirs);
   expect(await findSignedInUser(control, secret)).toBeUndefined();
 });
+
+test("new recovery codes are recorded and told, and end the person's other sign-ins", async () => {
+  const { user, code } = await newProtected("new-codes@rsm.test");
+  const other = await startSignIn(control, { userId: user.id, visitor, pending: false });
+  const work = { ...(await begin(user.id)), isPending: false };
+  expect(await replaceRecoveryCodes(work, code(30))).toMatchObject({ ok: true });
+  expect(await findSignedInUser(control, other)).toBeUndefined();
+  expect(await kindsOf(user.id)).toContain("recovery-codes-renewed");
+  expect(await subjectsTo(user.email)).toContain("Vos codes de secours sont remplacés");
+});
+
+test("an operator takes a lost second factor away: sign-ins end, it is recorded and told", async () => {
+  const { user, secret } = await newProtected("lost@rsm.test", true);
+  const wish = { email: "Lost@rsm.test", appUrl: "https://studios.test" };
+  expect(await resetSecondFactor(platform.operations.db, wish)).toEqual({ ok: true });
+  expect(await secondFactorSince(control, user.id)).toBeNull();
+  expect(await countRecoveryCodes(control, user.id)).toBe(0);
+  expect(await findSignedInUser(control, secret)).toBeUndefined();
+  expect(await kindsOf(user.id)).toContain("second-factor-off");
+  expect(await subjectsTo(user.email)).toContain("Le second facteur est désactivé");
+  const again = await resetSecondFactor(platform.operations.db, wish);
+  expect(again).toEqual({ ok: false, because: "noSecondFactor" });
+  const nobody = await resetSecondFactor(platform.operations.db, { ...wish, email: "no@rsm.test" });
+  expect(nobody).toEqual({ ok: false, because: "noAccount" });
+});
+
+async function kindsOf(userId: string) {
+  const { kind } = platformEvents;
+  const rows = await control
+    .select({ kind })
+    .from(platformEvents)
+    .where(eq(platformEvents.userId, userId));
+  return rows.map((row) => row.kind);
+}
+
+async function subjectsTo(email: string) {
+  const { subject } = mails;
+  const rows = await control.select({ subject }).from(mails).where(eq(mails.recipient, email));
+  return rows.map((row) => row.subject);
+}

@@ -118,15 +118,15 @@ export async function proveSecondFactor(
   });
 }
 
-/** Ten new recovery codes for a code of the app, or for one of the old ones. */
+/** Ten new recovery codes for a code of the app, or for one of the old ones. The person's other sign-ins end. */
 export async function replaceRecoveryCodes(
   work: SecondFactorWork,
   code: string,
 ): Promise<{ ok: true; codes: string[] } | Refused> {
-  return withCode(work, code, async (transaction) => ({
-    ok: true,
-    codes: await renewRecoveryCodes(transaction, work.userId),
-  }));
+  return withCode(work, code, async (transaction) => {
+    await followSecurityChange(transaction, { ...work, kind: "recovery-codes-renewed" });
+    return { ok: true, codes: await renewRecoveryCodes(transaction, work.userId) };
+  });
 }
 
 /** Turns the second factor off. An operator's stays. Returns the secret that the sign-in has from now on. */
@@ -136,18 +136,52 @@ export async function removeSecondFactor(
 ): Promise<{ ok: true; secret: string } | Refused> {
   return withCode(work, code, async (transaction) => {
     const { userId, signInId } = work;
-    const removed = await transaction
-      .update(users)
-      .set({ totpKey: null, totpConfirmedAt: null, totpLastStep: null })
-      .where(and(eq(users.id, userId), eq(users.isOperator, false)))
-      .returning({ id: users.id });
-    if (removed.length === 0) return refused;
-    await dropRecoveryCodes(transaction, userId);
+    const [user] = await transaction
+      .select({ isOperator: users.isOperator })
+      .from(users)
+      .where(eq(users.id, userId))
+      .for("update");
+    if (!user || user.isOperator) return refused;
+    await forgetSecondFactor(transaction, userId);
     await transaction.update(signIns).set({ secondFactorAt: null }).where(eq(signIns.id, signInId));
     await followSecurityChange(transaction, { ...work, kind: "second-factor-off" });
     const secret = await rotateSignIn(transaction, signInId);
     return secret === undefined ? signInEnded : { ok: true, secret };
   });
+}
+
+/**
+ * What an operator does for who lost their phone: the second factor and its recovery codes are gone, all
+ * sign-ins end, and the person is told. Where a studio or the platform asks for one, they set up another
+ * when they sign in.
+ */
+export async function resetSecondFactor(
+  operations: ControlDb,
+  { email, appUrl }: { email: string; appUrl: string },
+): Promise<{ ok: true } | { ok: false; because: "noAccount" | "noSecondFactor" }> {
+  return operations.transaction(async (transaction) => {
+    const [user] = await transaction
+      .select({ id: users.id, since: users.totpConfirmedAt })
+      .from(users)
+      .where(eq(users.email, email))
+      .for("update");
+    if (!user) return { ok: false, because: "noAccount" };
+    if (!user.since) return { ok: false, because: "noSecondFactor" };
+    const userId = user.id;
+    await forgetSecondFactor(transaction, userId);
+    const detail = { by: "operator" };
+    const change = { userId, signInId: null, visitor: null, appUrl, detail };
+    await followSecurityChange(transaction, { ...change, kind: "second-factor-off" });
+    return { ok: true };
+  });
+}
+
+async function forgetSecondFactor(control: ControlWork, userId: string): Promise<void> {
+  await control
+    .update(users)
+    .set({ totpKey: null, totpConfirmedAt: null, totpLastStep: null })
+    .where(eq(users.id, userId));
+  await dropRecoveryCodes(control, userId);
 }
 
 async function recordSignIn(

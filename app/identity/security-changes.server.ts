@@ -11,6 +11,7 @@ const MAILED = {
   "second-factor-off": "second-factor-off",
   "identity-linked": "identity-linked",
   "identity-unlinked": "identity-unlinked",
+  "recovery-codes-renewed": "recovery-codes",
 } as const satisfies Partial<Record<PlatformEvent["kind"], string>>;
 
 type Change = {
@@ -18,7 +19,8 @@ type Change = {
   userId: string;
   /** What it was about, in words and ids. */
   detail?: Record<string, unknown>;
-  visitor: Visitor;
+  /** Null where an operator did it. */
+  visitor: Visitor | null;
   appUrl: string;
 };
 

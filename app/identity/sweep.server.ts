@@ -1,15 +1,17 @@
 import { lt, sql } from "drizzle-orm";
 import type { ControlDb } from "#db/control.server.ts";
 import { oneTimeLinks, signIns } from "#db/schema/control/index.ts";
+import { sweepMails } from "#app/mail/mails.server.ts";
 import { sweepThrottles } from "./throttle.server.ts";
 
 const EVERY_MS = 3_600_000;
 
-/** Removes what has expired: none of it works any more, and each row says where a person was. */
+/** Removes what has expired: nobody needs it any more, and each row says something of a person. */
 export async function sweepIdentity(control: ControlDb): Promise<void> {
   await control.delete(signIns).where(lt(signIns.expiresAt, sql`now()`));
   await control.delete(oneTimeLinks).where(lt(oneTimeLinks.expiresAt, sql`now()`));
   await sweepThrottles(control);
+  await sweepMails(control);
 }
 
 /** Sweeps every hour. `stop` waits for the sweep that is on. */

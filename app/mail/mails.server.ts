@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { lt, or, sql } from "drizzle-orm";
 import type { ControlDb } from "#db/control.server.ts";
 import { mails } from "#db/schema/control/index.ts";
 import type { Language } from "#app/i18n/i18n.ts";
@@ -28,4 +28,12 @@ export async function queueMail<Kind extends MailKind>(
     .values({ recipient: to, language, kind, subject, body })
     // Told at commit, and not where it is rolled back.
     .returning({ told: sql`pg_notify(${MAIL_QUEUED}, '')` });
+}
+
+const KEPT_DAYS = 30;
+
+/** Removes mails that were sent, or given up, more than 30 days ago: each says who got what, and when. */
+export async function sweepMails(control: Pick<ControlDb, "delete">): Promise<void> {
+  const past = sql`now() - make_interval(days => ${KEPT_DAYS})`;
+  await control.delete(mails).where(or(lt(mails.sentAt, past), lt(mails.givenUpAt, past)));
 }

@@ -23,6 +23,7 @@ export type MailValues = {
       | "password"
       | "second-factor-on"
       | "second-factor-off"
+      | "recovery-codes"
       | "identity-linked"
       | "identity-unlinked";
     url: string;

@@ -15,19 +15,30 @@ export interface Filter {
   all?: string;
 }
 
+interface NamedField {
+  /** The name of its search parameter. */
+  name: string;
+  label: string;
+}
+
 interface FilterBarProps {
   filters?: readonly Filter[];
   /** The placeholder of the search field, which stands in `?q=`; none without it. */
   search?: string;
+  /** Bounds by day, each kept under its name. */
+  days?: readonly NamedField[];
+  /** A value that is typed and matched whole. */
+  text?: NamedField;
   /** At the end: a count, a view switch. */
   children?: ReactNode;
 }
 
 /** Search and filters of a list, kept in the URL, so that a filtered list can be linked to. */
-export function FilterBar({ filters = [], search, children }: FilterBarProps) {
+export function FilterBar({ filters = [], search, days = [], text, children }: FilterBarProps) {
   const { t } = useTranslation();
   const [parameters, setParameter] = useFilterParameters();
-  const active = filters.filter((filter) => parameters.has(filter.name));
+  const all = [...filters, ...days, ...(text ? [text] : [])];
+  const active = all.filter(({ name }) => parameters.has(name));
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
       {search && <SearchInput label={search} />}
@@ -39,6 +50,10 @@ export function FilterBar({ filters = [], search, children }: FilterBarProps) {
           onChange={(value) => setParameter({ [filter.name]: value })}
         />
       ))}
+      {days.map((day) => (
+        <DayFilter key={day.name} {...day} />
+      ))}
+      {text && <SearchInput name={text.name} label={text.label} />}
       {active.length > 1 && (
         <button
           type="button"
@@ -110,17 +125,32 @@ function FilterChip({ filter, value, onChange }: FilterChipProps) {
   );
 }
 
+function DayFilter({ name, label }: NamedField) {
+  const { value, input, write } = useTypedParameter(name);
+  return (
+    <label
+      className={cx(
+        "flex h-8 items-center gap-1.5 rounded-md border bg-surface pl-2.5 text-13 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent hover:bg-hover pointer-coarse:h-11",
+        value ? "border-line-strong" : "border-dashed border-line-strong text-muted",
+      )}
+    >
+      <span className="text-muted">{label}</span>
+      <input
+        ref={input}
+        type="date"
+        // A year that is being typed passes through 0002 and 0020.
+        min="1900-01-01"
+        defaultValue={value}
+        onChange={({ target }) => target.validity.valid && write(target.value)}
+        className="h-full min-w-0 rounded-md bg-transparent pr-2 outline-none"
+      />
+    </label>
+  );
+}
+
 /** Writes `?q=` a quarter of a second after the last key. */
 export function SearchInput({ label, name = "q" }: { label: string; name?: string }) {
-  const [parameters, setParameter] = useFilterParameters();
-  const value = parameters.get(name) ?? "";
-  const input = useRef<HTMLInputElement>(null);
-  const wait = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(wait.current), []);
-  // The address may change under the field (back, a cleared filter), never under a person who types.
-  useEffect(() => {
-    if (input.current && input.current !== document.activeElement) input.current.value = value;
-  }, [value]);
+  const { value, input, write } = useTypedParameter(name);
   return (
     <div className="relative w-64 max-w-full max-md:w-full">
       <Search
@@ -133,14 +163,29 @@ export function SearchInput({ label, name = "q" }: { label: string; name?: strin
         aria-label={label}
         placeholder={label}
         defaultValue={value}
-        onChange={({ target }) => {
-          clearTimeout(wait.current);
-          wait.current = setTimeout(() => setParameter({ [name]: target.value.trim() }), 250);
-        }}
+        onChange={({ target }) => write(target.value.trim())}
         className="control h-8 pl-8 text-13 pointer-coarse:h-11"
       />
     </div>
   );
+}
+
+/** Of a field without state of its own: what is typed stands in the URL a quarter of a second later. */
+function useTypedParameter(name: string) {
+  const [parameters, setParameter] = useFilterParameters();
+  const value = parameters.get(name) ?? "";
+  const input = useRef<HTMLInputElement>(null);
+  const wait = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(wait.current), []);
+  // The address may change under the field (back, a cleared filter), never under a person who types.
+  useEffect(() => {
+    if (input.current && input.current !== document.activeElement) input.current.value = value;
+  }, [value]);
+  const write = (typed: string) => {
+    clearTimeout(wait.current);
+    wait.current = setTimeout(() => setParameter({ [name]: typed }), 250);
+  };
+  return { value, input, write };
 }
 
 function useFilterParameters() {

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { type Command, Option } from "commander";
+import { Argument, type Command, Option } from "commander";
+import { loadEnvironment } from "#db/environment.server.ts";
 import { listMembers, setMember } from "#app/identity/members.server.ts";
 import { hashPassword } from "#app/identity/passwords.server.ts";
+import { resetSecondFactor } from "#app/identity/second-factor.server.ts";
 import { type Role, ROLES } from "#db/roles.ts";
 import { emailAddress } from "./arguments.ts";
 import { type ExitCode, exits, type Json, slugArgument, studioCommand } from "./command.ts";
 import { Failure } from "./failure.ts";
-import { withStudio } from "./installation.ts";
+import { withPlatform, withStudio } from "./installation.ts";
 import { bold, print, printJson, printTable } from "./output.ts";
 
 export function memberCommands(): Command[] {
@@ -23,6 +25,17 @@ export function memberCommands(): Command[] {
       .requiredOption("--email <email>", "who", emailAddress)
       .addOption(new Option("--role <role>", "as what").choices(ROLES).makeOptionMandatory())
       .action(exits(member)),
+    studioCommand(
+      "reset-second-factor",
+      "take the second factor of a person who lost their phone away",
+      ["reset-second-factor lea@lumiere.example"],
+    )
+      .addArgument(new Argument("<email>", "whose account").argParser(emailAddress))
+      .addHelpText(
+        "after",
+        "\nMake sure first that it is they who ask. All their sign-ins end, and a mail tells them.",
+      )
+      .action(exits(reset)),
   ];
 }
 
@@ -61,6 +74,26 @@ async function member(slug: string, { email, role, json }: Wish): ExitCode {
     if (set.isNew) {
       print(`The password of the new account is ${bold(password)} (it is shown this once).`);
     }
+    return 0;
+  });
+}
+
+async function reset(email: string, { json }: Json): ExitCode {
+  const { appUrl } = loadEnvironment();
+  return withPlatform(async ({ operations }) => {
+    const done = await resetSecondFactor(operations.db, { email, appUrl });
+    if (!done.ok) {
+      throw new Failure(
+        done.because === "noAccount"
+          ? `there is no account ${email}`
+          : `${email} has no second factor: there is nothing to reset`,
+      );
+    }
+    if (json) printJson({ email, secondFactor: "off" });
+    else
+      print(
+        `${bold(email)} has no second factor now; all their sign-ins ended, and a mail tells them.`,
+      );
     return 0;
   });
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { studio } from "./support/command-line.ts";
 import { expect, expectAccessible, test } from "./support/journey.ts";
 import { setUpSecondFactor } from "./support/second-factor.ts";
 
@@ -70,6 +71,31 @@ test("a person signs up, and protects the account with a second factor", async (
   await page.getByLabel("Code").fill(recoveryCodes[0]!);
   await page.getByRole("button", { name: "Continuer" }).click();
   await expect(page).toHaveURL("/account");
+});
+
+test("who lost the phone comes in with the password alone once an operator has reset the factor", async ({
+  page,
+}) => {
+  const email = await signUp(page);
+  const reset = () => studio("reset-second-factor", email);
+  await expect(reset()).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("has no second factor"),
+  });
+  await page.goto("/sign-in/second-factor/set-up");
+  await setUpSecondFactor(page);
+  expect(JSON.parse(await reset())).toEqual({ email, secondFactor: "off" });
+  await page.goto("/account");
+  await expect(page).toHaveURL(/\/sign-in\?/);
+  await signInByPassword(page, email);
+  await expect(page).toHaveURL("/account");
+  await page.goto("/dev/mail");
+  await expect(page.getByRole("link", { name: email }).first()).toContainText("désactivé");
+  const nobody = studio("reset-second-factor", "nobody@rsm.test");
+  await expect(nobody).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("there is no account"),
+  });
 });
 
 test("a person ends the sign-in of another browser", async ({ page, browser, baseURL }) => {

@@ -1,136 +1,145 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { audit, clients, outbox, projects } from "#db/schema/studio/index.ts";
-import { codeOf } from "#db/connections/errors.ts";
+import { clients, projects, rooms, sessions, tracks } from "#db/schema/studio/index.ts";
 import { testPlatform } from "../../../tests/support/platform.ts";
+import { listActors, listChanges, listNamedRows, type ChangeQuery } from "./audit.server.ts";
 
 const { platform, newStudio } = await testPlatform();
+const timeZone = "Europe/Paris";
+const [ada, bea] = [crypto.randomUUID(), crypto.randomUUID()];
 
-const actor = { userId: crypto.randomUUID(), origin: "203.0.113.7" };
-const told = {
-  actor: audit.actor,
-  origin: audit.origin,
-  table: audit.tableName,
-  action: audit.action,
-  before: audit.before,
-  after: audit.after,
-};
-
-async function audited(isolation: "shared" | "schema" | "dedicated" = "shared") {
-  const { placement } = await newStudio({ isolation });
-  const studio = platform.openStudio(placement, actor);
-  const entries = () => studio.read((db) => db.select(told).from(audit).orderBy(asc(audit.id)));
-  return { studio, entries };
+/** A studio in which Ada, Béa and the platform each changed something. */
+async function worked() {
+  const { placement, ...studio } = await newStudio();
+  const as = (userId: string, origin: string) => platform.openStudio(placement, { userId, origin });
+  const [room] = await as(ada, "203.0.113.7").write((db) =>
+    db.insert(rooms).values({ name: "Studio A", kind: "live" }).returning({ id: rooms.id }),
+  );
+  const roomId = room!.id;
+  await as(bea, "2001:db8::1").write((db) =>
+    db.update(rooms).set({ name: "Studio B" }).where(eq(rooms.id, roomId)),
+  );
+  await as(bea, "203.0.113.7").write((db) => db.insert(clients).values({ name: "Éva" }));
+  await studio.write((db) => db.delete(clients));
+  const list = async (filter: Omit<ChangeQuery, "timeZone"> = {}) =>
+    (await studio.read((db) => listChanges(db, { ...filter, timeZone }))).rows.map(
+      ({ table, action }) => `${table} ${action}`,
+    );
+  return { ...studio, placement, roomId, list };
 }
 
-test.each(["shared", "schema", "dedicated"] as const)(
-  "in a %s place what is added, changed and deleted is told, with who and from where",
-  async (isolation) => {
-    const { studio, entries } = await audited(isolation);
-    await studio.write((db) => db.insert(clients).values({ name: "Éva", city: "Brest" }));
-    await studio.write((db) => db.update(clients).set({ city: "Rennes" }));
-    await studio.write((db) => db.delete(clients));
-    const by = { actor: actor.userId, origin: actor.origin, table: "clients" };
-    expect(await entries()).toMatchObject([
-      { ...by, action: "insert", before: null, after: { name: "Éva", city: "Brest" } },
-      { ...by, action: "update", before: { city: "Brest" }, after: { city: "Rennes" } },
-      { ...by, action: "delete", before: { name: "Éva", city: "Rennes" }, after: null },
-    ]);
-  },
-);
-
-test("what changes nothing, and what is rolled back, is not told", async () => {
-  const { studio, entries } = await audited();
-  await studio.write((db) => db.insert(clients).values({ name: "Éva" }));
-  await studio.write((db) => db.update(clients).set({ name: "Éva" }));
-  const undone = studio.write(async (db) => {
-    await db.update(clients).set({ name: "Ada" });
-    throw new Error("undone");
-  });
-  await expect(undone).rejects.toThrow("undone");
-  expect(await entries()).toHaveLength(1);
-});
-
-test("each row of one statement is told, also those that go with another", async () => {
-  const { studio, entries } = await audited();
-  await studio.write((db) =>
-    db.execute(
-      sql`insert into clients (name) select 'Client ' || n from generate_series(1, 500) n`,
-    ),
-  );
-  await studio.write(async (db) => {
-    await db.execute(sql`insert into projects (client_id, title, kind)
-      select id, 'Premier', 'album' from clients limit 1`);
-    await db.execute(sql`insert into tracks (project_id, position, title)
-      select id, n, 'Piste ' || n from projects, generate_series(1, 3) n`);
-    await db.delete(projects);
-  });
-  const counts = Map.groupBy(await entries(), ({ table, action }) => `${table} ${action}`);
-  expect(Object.fromEntries([...counts].map(([what, list]) => [what, list.length]))).toEqual({
-    "clients insert": 500,
-    "projects insert": 1,
-    "tracks insert": 3,
-    "projects delete": 1,
-    "tracks delete": 3,
-  });
-});
-
-test("an upsert tells what it added and what it changed", async () => {
-  const { studio, entries } = await audited();
-  const [row] = await studio.write((db) =>
-    db.insert(clients).values({ name: "Éva" }).returning({ id: clients.id }),
-  );
-  await studio.write((db) =>
-    db
-      .insert(clients)
-      .values([{ id: row!.id, name: "Éva M." }, { name: "Ada" }])
-      .onConflictDoUpdate({
-        target: [clients.studioId, clients.id],
-        set: { name: sql`excluded.name` },
-      }),
-  );
-  const [, ...rest] = await entries();
-  expect(rest.map(({ action, after }) => `${action} ${String(after?.["name"])}`)).toEqual(
-    expect.arrayContaining(["insert Ada", "update Éva M."]),
-  );
-  expect(rest).toHaveLength(2);
-});
-
-test("what a job carries is left out", async () => {
-  const { studio, entries } = await audited();
-  const secret = "https://rsm.test/link/s3cret";
-  await studio.write((db) => db.insert(outbox).values({ kind: "mail", payload: { secret } }));
-  await studio.write((db) => db.update(outbox).set({ payload: {}, attempts: 1 }));
-  const told = await entries();
-  expect(told).toMatchObject([
-    { action: "insert", after: { kind: "mail" } },
-    { action: "update", before: { attempts: 0 }, after: { attempts: 1 } },
+test("the latest change comes first, with who, from where, and what stood there", async () => {
+  const { read, list, roomId } = await worked();
+  expect(await list()).toEqual([
+    "clients delete",
+    "clients insert",
+    "rooms update",
+    "rooms insert",
   ]);
-  expect(JSON.stringify(told)).not.toContain("s3cret");
-  expect(told.every(({ before, after }) => !("payload" in { ...before, ...after }))).toBe(true);
+  const { rows: changes, next } = await read((db) => listChanges(db, { timeZone }));
+  expect(next).toBeNull();
+  expect(changes[2]).toMatchObject({
+    actor: bea,
+    address: "2001:db8::1",
+    rowId: roomId,
+    before: { name: "Studio A" },
+    after: { name: "Studio B" },
+  });
+  expect(Math.abs(Date.now() - changes[0]!.at.getTime())).toBeLessThan(60_000);
 });
 
-test("the app adds, changes and deletes no entry, and no studio reads another's", async () => {
-  const { studio, entries } = await audited();
-  await studio.write((db) => db.insert(clients).values({ name: "Éva" }));
-  const tries = [
-    studio.write((db) =>
-      db.insert(audit).values({ tableName: "clients", rowId: actor.userId, action: "delete" }),
-    ),
-    studio.write((db) => db.update(audit).set({ actor: null })),
-    studio.write((db) => db.delete(audit).where(eq(audit.actor, actor.userId))),
-  ];
-  for (const outcome of await Promise.allSettled(tries)) {
-    expect(outcome.status === "rejected" && codeOf(outcome.reason)).toBe("42501");
+test("each filter leaves what it names, and two leave what both name", async () => {
+  const { list, roomId } = await worked();
+  expect(await list({ person: ada })).toEqual(["rooms insert"]);
+  expect(await list({ person: "platform" })).toEqual(["clients delete"]);
+  expect(await list({ thing: "clients" })).toEqual(["clients delete", "clients insert"]);
+  expect(await list({ action: "update" })).toEqual(["rooms update"]);
+  expect(await list({ address: "203.0.113.7" })).toEqual(["clients insert", "rooms insert"]);
+  expect(await list({ row: roomId })).toEqual(["rooms update", "rooms insert"]);
+  expect(await list({ person: bea, thing: "rooms" })).toEqual(["rooms update"]);
+  expect(await list({ person: ada, action: "delete" })).toEqual([]);
+});
+
+test("days leave what was done on them in the studio's time zone", async () => {
+  const { list } = await worked();
+  const day = (days: number) => Temporal.Now.plainDateISO(timeZone).add({ days }).toString();
+  expect(await list({ from: day(0) })).toHaveLength(4);
+  expect(await list({ to: day(0) })).toHaveLength(4);
+  expect(await list({ from: day(1) })).toEqual([]);
+  expect(await list({ to: day(-1) })).toEqual([]);
+});
+
+test("another studio cannot see them: not by a row's id, not by a person", async () => {
+  const [{ roomId }, other] = [await worked(), await newStudio()];
+  const list = (filter: Omit<ChangeQuery, "timeZone">) =>
+    other.read((db) => listChanges(db, { ...filter, timeZone }));
+  for (const filter of [{}, { row: roomId }, { person: ada }]) {
+    expect(await list(filter)).toEqual({ rows: [], next: null });
   }
-  expect(await entries()).toHaveLength(1);
-  expect(await (await audited()).entries()).toEqual([]);
+  expect(await other.read(listActors)).toEqual([]);
+  const change = { table: "rooms", rowId: roomId, before: null, after: null };
+  expect(await other.read((db) => listNamedRows(db, [change]))).toEqual([]);
 });
 
-test("what the platform does itself has no actor", async () => {
-  const { write, read } = await newStudio();
-  await write((db) => db.insert(clients).values({ name: "Éva" }));
-  expect(await read((db) => db.select(told).from(audit))).toMatchObject([
-    { actor: null, origin: null, action: "insert" },
-  ]);
+test("pages lose nothing and double nothing while changes are added", async () => {
+  const { read, write } = await newStudio();
+  const add = (from: number, count: number) =>
+    write((db) =>
+      db
+        .insert(clients)
+        .values(Array.from({ length: count }, (_, place) => ({ name: `Client ${from + place}` }))),
+    );
+  await add(0, 130);
+  const seen: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await read((db) => listChanges(db, { after, timeZone }));
+    seen.push(...page.rows.map((change) => String(change.after?.["name"])));
+    after = page.next ?? undefined;
+    await add(1000 + seen.length, 7);
+  } while (after);
+  const expected = Array.from({ length: 130 }, (_, place) => `Client ${place}`);
+  expect(seen.toSorted()).toEqual(expected.toSorted());
+});
+
+test("everybody who ever changed something is listed once", async () => {
+  const { read } = await worked();
+  expect(await read(listActors)).toEqual([ada, bea].toSorted());
+});
+
+test("rows that a change names have their names of now, and what is gone has none", async () => {
+  const { read, write, roomId } = await worked();
+  const startsAt = new Date("2026-11-21T13:00:00Z");
+  await write(async (db) => {
+    const [client] = await db.insert(clients).values({ name: "Léa" }).returning();
+    const [project] = await db
+      .insert(projects)
+      .values({ clientId: client!.id, title: "Nuits", kind: "ep" })
+      .returning();
+    await db.insert(tracks).values({ projectId: project!.id, position: 1, title: "Aube" });
+    await db.insert(sessions).values({
+      ...{ roomId, clientId: client!.id, projectId: project!.id, kind: "mixing", startsAt },
+      endsAt: new Date("2026-11-21T17:00:00Z"),
+    });
+  });
+  const named = await read(async (db) => {
+    const { rows: changes } = await listChanges(db, { timeZone });
+    return listNamedRows(db, changes);
+  });
+  const told = named.map(({ name, startsAt, projectId }) => ({
+    name,
+    startsAt,
+    in: projectId !== null,
+  }));
+  expect(told).toEqual(
+    expect.arrayContaining([
+      { name: "Studio B", startsAt: null, in: false },
+      { name: "Léa", startsAt: null, in: false },
+      { name: "Nuits", startsAt: null, in: false },
+      { name: "Aube", startsAt: null, in: true },
+      { name: "Léa", startsAt, in: false },
+    ]),
+  );
+  expect(told).toHaveLength(5);
 });

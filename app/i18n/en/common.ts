@@ -8,6 +8,7 @@ export const common = {
   create: "Create",
   edit: "Edit",
   undo: "Undo",
+  history: "History",
   more: "More",
   search: "Search",
   clear: "Clear",

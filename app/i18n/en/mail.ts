@@ -68,6 +68,10 @@ export const mail = {
       subject: "An outside account is no longer linked to yours",
       body: "A Google or Apple account can no longer be used to sign you in. Your other devices were signed out.",
     },
+    "recovery-codes": {
+      subject: "Your recovery codes were replaced",
+      body: "Ten new recovery codes have just been made for your account: those of before no longer work. Other devices were signed out.",
+    },
     button: "See my account",
     footnote:
       "You get this message because this is the address of the account. It was not you? Ask for a new password at once.",

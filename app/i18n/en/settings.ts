@@ -3,7 +3,13 @@ import type { TranslationOf } from "../translation-of.ts";
 
 export const settings = {
   title: "Settings",
-  tabs: { studio: "Studio", branding: "Branding", team: "Team", data: "Your data" },
+  tabs: {
+    studio: "Studio",
+    branding: "Branding",
+    team: "Team",
+    audit: "Activity log",
+    data: "Your data",
+  },
   readOnly: "Only owners and admins can change these settings.",
   saved: "Settings saved.",
   studio: {

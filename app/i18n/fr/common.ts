@@ -5,6 +5,7 @@ export const common = {
   create: "Créer",
   edit: "Modifier",
   undo: "Annuler",
+  history: "Historique",
   more: "Plus",
   search: "Rechercher",
   clear: "Effacer",

@@ -65,6 +65,10 @@ export const mail = {
       subject: "Un compte extérieur n’est plus relié au vôtre",
       body: "Un compte Google ou Apple ne permet plus de vous connecter. Les autres appareils ont été déconnectés.",
     },
+    "recovery-codes": {
+      subject: "Vos codes de secours sont remplacés",
+      body: "Dix nouveaux codes de secours viennent d’être créés pour votre compte : les précédents ne valent plus. Les autres appareils ont été déconnectés.",
+    },
     button: "Voir mon compte",
     footnote:
       "Vous recevez ce message parce que c’est l’adresse de ce compte. Ce n’était pas vous ? Demandez tout de suite un nouveau mot de passe.",

@@ -1,6 +1,12 @@
 export const settings = {
   title: "Réglages",
-  tabs: { studio: "Studio", branding: "Identité visuelle", team: "Équipe", data: "Vos données" },
+  tabs: {
+    studio: "Studio",
+    branding: "Identité visuelle",
+    team: "Équipe",
+    audit: "Journal",
+    data: "Vos données",
+  },
   readOnly: "Seuls les propriétaires et l’administration peuvent modifier ces réglages.",
   saved: "Les réglages sont enregistrés.",
   studio: {

@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { History as HistoryIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 import { formatDate } from "#app/lib/dates.ts";
@@ -48,18 +48,29 @@ export default function ClientFrame({ loaderData: { client } }: Route.ComponentP
             : [t(`kinds.${client.kind}`), client.city].filter(Boolean).join(" · ")
         }
         actions={
-          may("clients.write") && (
-            <>
-              <ArchiveButton
-                name={client.name}
-                archived={archivedOn !== null}
-                action={`${page}/archiving`}
-              />
-              <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
-                {t("common:edit")}
+          <>
+            {may("audit.read") && (
+              <ButtonLink
+                variant="ghost"
+                icon={<HistoryIcon aria-hidden />}
+                to={href(`/settings/audit?row=${client.id}`)}
+              >
+                {t("common:history")}
               </ButtonLink>
-            </>
-          )
+            )}
+            {may("clients.write") && (
+              <>
+                <ArchiveButton
+                  name={client.name}
+                  archived={archivedOn !== null}
+                  action={`${page}/archiving`}
+                />
+                <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
+                  {t("common:edit")}
+                </ButtonLink>
+              </>
+            )}
+          </>
         }
       />
       <Tabs

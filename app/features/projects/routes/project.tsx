@@ -1,4 +1,4 @@
-import { CalendarPlus, Pencil } from "lucide-react";
+import { CalendarPlus, History as HistoryIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Outlet, useFetcher } from "react-router";
 import { studioDayOf } from "#app/lib/dates.ts";
@@ -65,6 +65,15 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
         }
         actions={
           <>
+            {may("audit.read") && (
+              <ButtonLink
+                variant="ghost"
+                icon={<HistoryIcon aria-hidden />}
+                to={href(`/settings/audit?row=${project.id}`)}
+              >
+                {t("common:history")}
+              </ButtonLink>
+            )}
             {may("projects.write") && (
               <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
                 {t("common:edit")}

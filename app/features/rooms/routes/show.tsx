@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { History as HistoryIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { addDays, formatDuration, formatRange, studioDayOf } from "#app/lib/dates.ts";
@@ -60,23 +60,34 @@ export default function ShowRoom({ loaderData: { room, next, loads } }: Route.Co
           </span>
         }
         actions={
-          may("rooms.write") && (
-            <>
-              <ArchiveButton
-                archived={room.archivedAt !== null}
-                action={href(`/rooms/${room.id}/archiving`)}
-                words={{
-                  archive: t("archive"),
-                  restore: t("restore"),
-                  wasArchived: t("wasArchived", { name: room.name }),
-                  wasRestored: t("wasRestored", { name: room.name }),
-                }}
-              />
-              <ButtonLink variant="primary" icon={<Pencil aria-hidden />} to="edit">
-                {t("common:edit")}
+          <>
+            {may("audit.read") && (
+              <ButtonLink
+                variant="ghost"
+                icon={<HistoryIcon aria-hidden />}
+                to={href(`/settings/audit?row=${room.id}`)}
+              >
+                {t("common:history")}
               </ButtonLink>
-            </>
-          )
+            )}
+            {may("rooms.write") && (
+              <>
+                <ArchiveButton
+                  archived={room.archivedAt !== null}
+                  action={href(`/rooms/${room.id}/archiving`)}
+                  words={{
+                    archive: t("archive"),
+                    restore: t("restore"),
+                    wasArchived: t("wasArchived", { name: room.name }),
+                    wasRestored: t("wasRestored", { name: room.name }),
+                  }}
+                />
+                <ButtonLink variant="primary" icon={<Pencil aria-hidden />} to="edit">
+                  {t("common:edit")}
+                </ButtonLink>
+              </>
+            )}
+          </>
         }
       />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">

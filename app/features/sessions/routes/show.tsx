@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { History as HistoryIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import {
   dayOf,
@@ -47,21 +47,32 @@ export default function ShowSession({ loaderData: { session, now } }: Route.Comp
         meta={formatRange(session.startsAt, session.endsAt, reader, { year: true })}
         breadcrumbs={[{ label: t("title"), href: week }]}
         actions={
-          may("sessions.write") && (
-            <>
-              {session.state !== "cancelled" && (
-                <ButtonLink icon={<Pencil aria-hidden />} to="edit">
-                  {t("common:edit")}
-                </ButtonLink>
-              )}
-              <SessionActions
-                session={session}
-                now={now}
-                here={href(`/sessions/${session.id}`)}
-                reader={reader}
-              />
-            </>
-          )
+          <>
+            {may("audit.read") && (
+              <ButtonLink
+                variant="ghost"
+                icon={<HistoryIcon aria-hidden />}
+                to={href(`/settings/audit?row=${session.id}`)}
+              >
+                {t("common:history")}
+              </ButtonLink>
+            )}
+            {may("sessions.write") && (
+              <>
+                {session.state !== "cancelled" && (
+                  <ButtonLink icon={<Pencil aria-hidden />} to="edit">
+                    {t("common:edit")}
+                  </ButtonLink>
+                )}
+                <SessionActions
+                  session={session}
+                  now={now}
+                  here={href(`/sessions/${session.id}`)}
+                  reader={reader}
+                />
+              </>
+            )}
+          </>
         }
       />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">

@@ -1,0 +1,203 @@
+import { z } from "zod";
+import { addDays, instantAt, isDay } from "#app/lib/dates.ts";
+
+/**
+ * How a value is read: `words`, a choice whose words stand at that message key; `row`, the id of another
+ * row; `cents`, money in the studio's currency; `swatch`, one of the twelve colours.
+ */
+export type Reading =
+  | "text"
+  | "number"
+  | "cents"
+  | "yesNo"
+  | "instant"
+  | "day"
+  | "time"
+  | "seconds"
+  | "swatch"
+  | "row"
+  | { words: string };
+
+/** Every audited table by its columns, in the order in which a change shows them. Their words: `audit:columns`. */
+export const things = {
+  clients: {
+    name: "text",
+    kind: { words: "clients:kinds" },
+    email: "text",
+    phone: "text",
+    city: "text",
+    is_vip: "yesNo",
+    notes: "text",
+    archived_at: "instant",
+  },
+  rooms: {
+    name: "text",
+    kind: { words: "rooms:kinds" },
+    colour: "swatch",
+    capacity: "number",
+    hourly_rate_cents: "cents",
+    half_day_rate_cents: "cents",
+    day_rate_cents: "cents",
+    description: "text",
+    archived_at: "instant",
+  },
+  equipment: {
+    name: "text",
+    kind: { words: "equipment:kinds" },
+    maker: "text",
+    serial_number: "text",
+    condition: { words: "equipment:conditions" },
+    room_id: "row",
+    purchased_on: "day",
+    purchase_price_cents: "cents",
+    notes: "text",
+    archived_at: "instant",
+  },
+  projects: {
+    title: "text",
+    client_id: "row",
+    kind: { words: "projects:kinds" },
+    state: { words: "projects:states" },
+    due_on: "day",
+    budget_cents: "cents",
+    notes: "text",
+  },
+  tracks: {
+    title: "text",
+    project_id: "row",
+    position: "number",
+    state: { words: "projects:tracks.states" },
+    duration_seconds: "seconds",
+    bpm: "number",
+    musical_key: "text",
+    isrc: "text",
+  },
+  sessions: {
+    starts_at: "instant",
+    ends_at: "instant",
+    client_id: "row",
+    room_id: "row",
+    project_id: "row",
+    kind: { words: "sessions:kinds" },
+    state: { words: "sessions:states" },
+    price_cents: "cents",
+    notes: "text",
+    cancelled_at: "instant",
+    cancellation_reason: "text",
+  },
+  settings: {
+    accent: "text",
+    language: { words: "settings:studio.languages" },
+    currency: { words: "settings:currencies" },
+    time_zone: "text",
+    day_starts_at: "time",
+    legal_name: "text",
+    address: "text",
+    phone: "text",
+    email: "text",
+    siret: "text",
+    vat_number: "text",
+  },
+  counters: { name: "text", value: "number" },
+  outbox: {
+    kind: "text",
+    due_at: "instant",
+    attempts: "number",
+    last_error: "text",
+    done_at: "instant",
+  },
+} as const satisfies Record<string, Record<string, Reading>>;
+
+export type Thing = keyof typeof things;
+/** `rooms.name`: a column at its message key. */
+export type ThingColumn = { [T in Thing]: `${T}.${keyof (typeof things)[T] & string}` }[Thing];
+
+export const thingNames = Object.keys(things) as [Thing, ...Thing[]];
+export const actions = ["insert", "update", "delete"] as const;
+export type Action = (typeof actions)[number];
+
+/** Who did what no person did, as a filter. */
+export const PLATFORM = "platform";
+
+function ifGiven<Schema extends z.ZodType>(schema: Schema) {
+  return schema.optional().catch(undefined);
+}
+
+/** The search parameters of the page. What is none of ours filters nothing. */
+export const changeFilterSchema = z.object({
+  person: ifGiven(z.union([z.literal(PLATFORM), z.uuid()])),
+  thing: ifGiven(z.enum(thingNames)),
+  action: ifGiven(z.enum(actions)),
+  from: ifGiven(z.string().refine(isDay)),
+  to: ifGiven(z.string().refine(isDay)),
+  address: ifGiven(
+    z.string().transform((typed) => typed.replaceAll("\0", "").trim().toLowerCase() || undefined),
+  ),
+  row: ifGiven(z.uuid()),
+  /** The change that a page begins after. */
+  after: ifGiven(z.uuid().toLowerCase()),
+});
+export type ChangeFilter = z.output<typeof changeFilterSchema>;
+
+/** Half-open, [since, until): the calendar days from and to, both included, as clocks in the studio show them. */
+export function spanOf(
+  { from, to }: Pick<ChangeFilter, "from" | "to">,
+  timeZone: string,
+): { since?: Date; until?: Date } {
+  return {
+    ...(from && { since: instantAt(from, "00:00", timeZone) }),
+    ...(to && { until: instantAt(addDays(to, 1), "00:00", timeZone) }),
+  };
+}
+
+/** The lowest id of a moment: an id begins with its millisecond (RFC 9562, 5.7), so that days are ranges of ids. */
+export function idAt(moment: Date): string {
+  const hex = Math.max(0, moment.getTime()).toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
+type Values = Record<string, unknown> | null;
+export type ColumnChange = { column: string; reading: Reading; before: unknown; after: unknown };
+
+export function isThing(table: string): table is Thing {
+  return Object.hasOwn(things, table);
+}
+
+/** What changed, in the order of the table's columns. What was empty before and is after is left out. */
+export function columnChanges(table: string, before: Values, after: Values): ColumnChange[] {
+  const readings: Record<string, Reading> = isThing(table) ? things[table] : {};
+  const known = Object.keys(readings);
+  const others = Object.keys({ ...before, ...after }).filter((column) => !known.includes(column));
+  return [...known, ...others]
+    .map((column) => ({
+      column,
+      reading: readings[column] ?? "text",
+      before: before?.[column] ?? null,
+      after: after?.[column] ?? null,
+    }))
+    .filter((change) => change.before !== null || change.after !== null);
+}
+
+/** What a change itself says of a row's name: the one that it has after it. */
+export function nameIn(before: Values, after: Values): string | undefined {
+  for (const values of [after, before]) {
+    const name = values?.["name"] ?? values?.["title"];
+    if (typeof name === "string") return name;
+  }
+  return undefined;
+}
+
+/** The ids that a change names: its row, and the rows that its values are ids of. */
+export function idsIn(change: { table: string; rowId: string; before: Values; after: Values }) {
+  const values = columnChanges(change.table, change.before, change.after)
+    .filter(({ reading }) => reading === "row")
+    .flatMap(({ before, after }) => [before, after]);
+  return [change.rowId, ...values.filter((id) => typeof id === "string")];
+}
+
+/** The page of a row that is there, where it has one; a track's is its project's. */
+export function pathOf(table: string, row: { id: string; projectId: string | null }) {
+  if (table === "tracks") return row.projectId && `/projects/${row.projectId}`;
+  const hasPage = ["clients", "rooms", "equipment", "projects", "sessions"].includes(table);
+  return hasPage ? `/${table}/${row.id}` : null;
+}
