@@ -62,12 +62,23 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("sessions/:sessionId/start", "sessions/routes/step.tsx"),
     page("sessions/:sessionId/completion", "sessions/routes/step.tsx"),
     page("sessions/:sessionId/no-show", "sessions/routes/step.tsx"),
+    page("sessions/:sessionId/challenge", "sessions/routes/challenge.tsx"),
 
     page("equipment", "equipment/routes/index.tsx"),
     page("equipment/new", "equipment/routes/new.tsx"),
+    page("equipment/options", "equipment/routes/options.tsx"),
     page("equipment/:equipmentId", "equipment/routes/show.tsx"),
     page("equipment/:equipmentId/edit", "equipment/routes/edit.tsx"),
     page("equipment/:equipmentId/archiving", "equipment/routes/archiving.tsx"),
+
+    page("people", "people/routes/index.tsx"),
+    page("people/new", "people/routes/new.tsx"),
+    page("people/options", "people/routes/options.tsx"),
+    page("people/:personId", "people/routes/show.tsx"),
+    page("people/:personId/edit", "people/routes/edit.tsx"),
+    page("people/:personId/archiving", "people/routes/archiving.tsx"),
+    page("people/:personId/absences", "people/routes/absences.tsx"),
+    page("people/:personId/absences/:absenceId", "people/routes/absence.tsx"),
 
     page("settings", "settings/routes/studio.tsx"),
     page("settings/branding", "settings/routes/branding.tsx"),

@@ -137,41 +137,25 @@ test("a migration that was changed after it was applied is refused", async () =>
 });
 
 test("rows of before the audit stay, and an app of before works while and after it comes", async () => {
-  const later = ["database/0003_audit", "studio/0002_audit", "studio/0003_audit_indexes"];
-  const files = later.map((name) => path.join(folder, "db/migrations", `${name}.sql`));
-  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
-  await Promise.all(files.map((file) => rm(file)));
-  const [studioId, userId] = [crypto.randomUUID(), crypto.randomUUID()];
-  const place = { cluster: "main", database: `${platform.names.shared}_before` };
-  await makeDatabase(platform, "main", place.database);
-  const owner = await platform.clusters.address("main", place.database, "owner");
-  const house = async (schema: string) => {
-    await makeStudioSchema(owner, schema);
-    await runAs(
-      "mover",
-      place,
-      `insert into rsm.fences values ('${schema}', '${studioId}', 'open', 1)`,
-    );
-  };
-  const write = (schema: string, text: string) =>
-    runAs(
-      "app",
-      place,
-      `begin; select rsm.enter('${studioId}', '${schema}', 1, '${userId}', true); ${text}; commit`,
-    );
+  const returns = await takeAway([
+    "database/0003_audit",
+    "studio/0002_audit",
+    "studio/0003_audit_indexes",
+  ]);
+  const { owner, place, studioId, userId, house, write } = await emptyDatabase("before");
   await migrateDatabase(owner);
   await house("studio_old");
   await write("studio_old", "insert into clients (name) values ('Before')");
 
   // The database is migrated, and its schemas are not yet. An app of before goes on, and makes one more.
-  await writeFile(files[0]!, texts[0]!);
+  await returns[0]!();
   await migrateDatabase(owner);
   await house("studio_new");
   for (const schema of ["studio_old", "studio_new"]) {
     await write(schema, "insert into clients (name) values ('Meanwhile')");
   }
 
-  await writeFile(files[1]!, texts[1]!);
+  await returns[1]!();
   const admin = openClient(await platform.clusters.address("main", place.database, "admin"), {
     max: 1,
     applicationName: "test",
@@ -189,6 +173,41 @@ test("rows of before the audit stay, and an app of before works while and after 
   }
   const [kept] = await admin`select count(*)::int as rows from studio_old.clients`;
   expect(kept).toEqual({ rows: 2 });
+});
+
+test("what was booked before the database took rooms by itself is taken", async () => {
+  const returns = await takeAway(["database/0004_allocations", "studio/0004_allocations"]);
+  const { owner, place, studioId, house, write } = await emptyDatabase("booked");
+  await migrateDatabase(owner);
+  await house("studio_old");
+  const session = (state: string, from: string, to: string) => `
+    insert into sessions (room_id, client_id, kind, state, starts_at, ends_at, cancelled_at)
+    select r.id, c.id, 'recording', '${state}', '2027-03-01 ${from}+01', '2027-03-01 ${to}+01',
+      case '${state}' when 'cancelled' then now() end from rooms r, clients c`;
+  await write("studio_old", "insert into clients (name) values ('Nadia')");
+  await write("studio_old", "insert into rooms (name, kind) values ('A', 'live')");
+  await write("studio_old", session("confirmed", "09:00", "13:00"));
+  await write("studio_old", session("cancelled", "14:00", "18:00"));
+
+  await Promise.all(returns.map((comeBack) => comeBack()));
+  await migrateDatabase(owner);
+  await migrateSchema(owner, "studio_old", "studio", studioId);
+  const admin = openClient(await platform.clusters.address("main", place.database, "admin"), {
+    max: 1,
+    applicationName: "test",
+  });
+  onTestFinished(() => admin.end());
+  const taken = await admin`select claim, room_id is not null as room, taken_from
+    from studio_old.allocations order by taken_from`;
+  expect(taken).toEqual([
+    { claim: "firm", room: true, taken_from: new Date("2027-03-01T08:00:00Z") },
+    { claim: "none", room: true, taken_from: new Date("2027-03-01T13:00:00Z") },
+  ]);
+  expect(await findFaults(admin, "studio_old", true)).toEqual([]);
+  await write("studio_old", session("confirmed", "15:00", "16:00"));
+  await expect(write("studio_old", session("confirmed", "12:59", "14:00"))).rejects.toSatisfy(
+    (error) => codeOf(error) === "23P01",
+  );
 });
 
 test("a new migration makes a new template, and the old one goes", async () => {
@@ -210,6 +229,38 @@ test("a new migration makes a new template, and the old one goes", async () => {
   expect(templates.map(({ datname }) => datname)).toEqual([after]);
   await sql.end();
 });
+
+/** Migrations that are not written yet; each of what is returned brings one back. */
+async function takeAway(names: string[]) {
+  const files = names.map((name) => path.join(folder, "db/migrations", `${name}.sql`));
+  return Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(file, "utf8");
+      await rm(file);
+      return () => writeFile(file, text);
+    }),
+  );
+}
+
+/** A database that no migration has been to, and the ways to house a studio in it and to write there. */
+async function emptyDatabase(name: string) {
+  const [studioId, userId] = [crypto.randomUUID(), crypto.randomUUID()];
+  const place = { cluster: "main", database: `${platform.names.shared}_${name}` };
+  await makeDatabase(platform, "main", place.database);
+  const owner = await platform.clusters.address("main", place.database, "owner");
+  return {
+    ...{ owner, place, studioId, userId },
+    async house(schema: string) {
+      await makeStudioSchema(owner, schema);
+      const fence = `insert into rsm.fences values ('${schema}', '${studioId}', 'open', 1)`;
+      await runAs("mover", place, fence);
+    },
+    write(schema: string, text: string) {
+      const enter = `select rsm.enter('${studioId}', '${schema}', 1, '${userId}', true)`;
+      return runAs("app", place, `begin; ${enter}; ${text}; commit`);
+    },
+  };
+}
 
 function table(name: string): string {
   return `create table ${name} (

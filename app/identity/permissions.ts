@@ -12,6 +12,8 @@ export const PERMISSIONS = {
   "sessions.write": desk,
   "clients.read": everyMember,
   "clients.write": desk,
+  "people.read": everyMember,
+  "people.write": managers,
   "projects.read": everyMember,
   "projects.write": crew,
   "rooms.read": everyMember,

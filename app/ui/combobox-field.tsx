@@ -1,15 +1,10 @@
 import { Combobox } from "@base-ui/react/combobox";
-import { Check, ChevronsUpDown, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { ChevronsUpDown, X } from "lucide-react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFetcher } from "react-router";
 import { ariaOf, FieldFrame, type FieldProps } from "./field.tsx";
-import type { Option, TextualField } from "./fields.tsx";
-
-export interface FoundOption extends Option {
-  /** What tells two of the same name apart. */
-  hint?: string;
-}
+import type { TextualField } from "./fields.tsx";
+import { FoundList, type FoundOption, useFoundOptions } from "./found-options.tsx";
 
 interface ComboboxFieldProps extends FieldProps {
   field: TextualField;
@@ -29,16 +24,10 @@ export function ComboboxField({
   ...frame
 }: ComboboxFieldProps) {
   const { t } = useTranslation();
-  const { load, data, state } = useFetcher<{ options: FoundOption[] }>();
+  const { options, isLoading, isEmpty, search, open } = useFoundOptions(source);
   const [chosen, setChosen] = useState(selected ?? null);
-  const [query, setQuery] = useState<string | null>(null);
   const bearer = useRef<HTMLInputElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (query === null) return;
-    const wait = setTimeout(() => void load(withQuery(source, query)), query ? 150 : 0);
-    return () => clearTimeout(wait);
-  }, [source, query, load]);
 
   function choose(option: FoundOption | null) {
     setChosen(option);
@@ -62,15 +51,13 @@ export function ComboboxField({
         onFocus={() => input.current?.focus()}
       />
       <Combobox.Root
-        items={data?.options ?? []}
+        items={options}
         filter={null}
         value={chosen}
         onValueChange={choose}
         isItemEqualToValue={(a, b) => a.value === b.value}
-        onInputValueChange={(typed, { reason }) =>
-          reason === "input-change" && setQuery(typed.trim())
-        }
-        onOpenChange={(open) => open && setQuery((before) => before ?? "")}
+        onInputValueChange={(typed, { reason }) => reason === "input-change" && search(typed)}
+        onOpenChange={(isOpen) => isOpen && open()}
         autoHighlight
       >
         <Combobox.InputGroup className="control control-line flex items-center gap-1">
@@ -99,34 +86,8 @@ export function ComboboxField({
             <ChevronsUpDown className="size-4" aria-hidden />
           </Combobox.Trigger>
         </Combobox.InputGroup>
-        <Combobox.Portal>
-          <Combobox.Positioner sideOffset={4} className="z-50 w-(--anchor-width) outline-none">
-            <Combobox.Popup className="pop pop-panel max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1">
-              <Combobox.Status className="px-2 py-2 text-muted empty:hidden">
-                {state === "idle" ? null : data ? null : t("loading")}
-              </Combobox.Status>
-              <Combobox.Empty className="px-2 py-2 text-muted empty:hidden">
-                {data && state === "idle" ? t("noMatch") : null}
-              </Combobox.Empty>
-              <Combobox.List>
-                {(option: FoundOption) => (
-                  <Combobox.Item key={option.value} value={option} className="pop-item">
-                    <span className="flex-1 truncate">{option.label}</span>
-                    {option.hint && (
-                      <span className="truncate text-12 text-muted">{option.hint}</span>
-                    )}
-                    <Combobox.ItemIndicator render={<Check aria-hidden />} />
-                  </Combobox.Item>
-                )}
-              </Combobox.List>
-            </Combobox.Popup>
-          </Combobox.Positioner>
-        </Combobox.Portal>
+        <FoundList isLoading={isLoading} isEmpty={isEmpty} />
       </Combobox.Root>
     </FieldFrame>
   );
-}
-
-function withQuery(source: string, query: string) {
-  return `${source}${source.includes("?") ? "&" : "?"}${new URLSearchParams({ q: query })}`;
 }

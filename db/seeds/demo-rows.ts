@@ -1,9 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { arrivals } from "./arrivals.ts";
 import { customers } from "./customers.ts";
+import { makeAllocations } from "./make-allocations.ts";
 import { makeCalendar } from "./make-calendar.ts";
 import { makeClients } from "./make-clients.ts";
 import { makeEquipment } from "./make-equipment.ts";
+import { makePeople } from "./make-people.ts";
 import { makeProjectRows } from "./make-project-rows.ts";
 import { makeProjects } from "./make-projects.ts";
 import { makeSessions } from "./make-sessions.ts";
@@ -42,6 +44,12 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
   );
   const dayRate = Math.max(...studio.rooms.map(({ dayRateCents }) => dayRateCents ?? 0));
   const projects = makeProjectRows(planned, bookings, dayRate, now, random("progress"));
+  const people = makePeople(
+    { ...plan, rooms: studio.rooms.length, domain: plan.email?.split("@")[1] ?? "studio.test" },
+    opening,
+    random("people"),
+  );
+  const sessions = makeSessions(bookings, now, random("sessions"));
   const tracksOf = trackMaker(plan.isrcPrefix, random("tracks"));
 
   return {
@@ -51,6 +59,8 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
     equipment: makeEquipment(plan.equipment, studio.rooms, opening, now, random("equipment")),
     projects: projects.map(({ row }) => row),
     tracks: projects.flatMap(({ tracked }) => tracksOf(tracked)),
-    sessions: makeSessions(bookings, now, random("sessions")),
+    people,
+    sessions,
+    allocations: makeAllocations(sessions, studio.rooms, people, random("allocations")),
   };
 }

@@ -40,6 +40,22 @@ describe.each([lumiere, atelier, grandmix])("$slug", (plan) => {
     }
   });
 
+  test("takes the room of every session, and nobody for two at once", () => {
+    const rooms = rows.allocations.filter(({ roomId }) => roomId !== null);
+    expect(rooms.map(({ sessionId }) => sessionId).sort()).toEqual(
+      rows.sessions.map(({ id }) => id).sort(),
+    );
+    const taken = rows.allocations.filter(({ claim }) => claim !== "none");
+    const people = taken.filter(({ personId }) => personId !== null);
+    expect(people.length).toBeGreaterThan(rows.sessions.length / 3);
+    for (const list of Map.groupBy(taken, (it) => it.roomId ?? it.personId).values()) {
+      const sorted = list.toSorted((a, b) => a.takenFrom.getTime() - b.takenFrom.getTime());
+      for (const [at, next] of sorted.slice(1).entries()) {
+        expect(next.takenFrom >= sorted[at]!.takenUntil).toBe(true);
+      }
+    }
+  });
+
   test("was made in an order that could have been: nothing before its causes or after now", () => {
     const clients = new Map(rows.clients.map((client) => [client.id, client]));
     const projects = new Map(rows.projects.map((project) => [project.id, project]));

@@ -1,7 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import {
+  allocations,
   clients,
   equipment,
+  people,
   projects,
   rooms,
   sessions,
@@ -45,6 +47,8 @@ export function demoTables(
     tableOf(equipment, studioId, rows.equipment),
     tableOf(projects, studioId, rows.projects),
     tableOf(tracks, studioId, rows.tracks),
+    tableOf(people, studioId, rows.people),
     tableOf(sessions, studioId, rows.sessions),
+    tableOf(allocations, studioId, rows.allocations),
   ];
 }

@@ -33,6 +33,9 @@ export function makeSessions(bookings: readonly Booking[], now: Date, random: Ra
       endsAt,
       priceCents: priceOf(booking),
       notes: random.chance(0.24) ? random.pick(notesOn(booking)) : null,
+      heldAt: null,
+      heldUntil: null,
+      challengedAt: null,
       cancelledAt,
       cancellationReason:
         cancelledAt && random.chance(0.85) ? random.pick(cancellationReasons) : null,

@@ -29,6 +29,8 @@ export function openedStudio(plan: StudioPlan, firstDay: Temporal.PlainDate) {
   const roomRows: RowOf<typeof rooms>[] = plan.rooms.map((room) => ({
     ...row(),
     ...room,
+    minutesBefore: 0,
+    minutesAfter: 0,
     archivedAt: null,
   }));
   return { settings: settingsRow, rooms: roomRows };

@@ -3,6 +3,7 @@ export const featureOrder = [
   "clients",
   "rooms",
   "equipment",
+  "people",
   "projects",
   "sessions",
   "musicians",

@@ -98,6 +98,7 @@ async function fillIds(requests: APIRequestContext, stated: StudioRoute[]) {
     roomId: await idIn("/rooms"),
     sessionId: await idIn("/sessions?view=list&when=past"),
     equipmentId: await idIn("/equipment"),
+    personId: await idIn("/people"),
   };
   return stated.map(({ path: at, access }) => ({
     path: at.replaceAll(/:(\w+)/g, (_, name: string) => (access.read && ids[name]) || NOBODY),

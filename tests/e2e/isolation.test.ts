@@ -156,6 +156,9 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
   if (noun === "clients") return { ...named, kind: "person" };
   if (noun === "rooms") return { ...named, kind: "live", colour: "1" };
   if (noun === "equipment") return { ...named, kind: "microphone", condition: "good" };
+  if (noun === "people") {
+    return { ...named, trade: "engineer", firstDay: "2031-03-04", reason: mark };
+  }
   if (noun === "projects") {
     const state = address.includes("tracks") ? "to_record" : "active";
     return { ...named, kind: "album", state, clientId: own.clientId! };

@@ -82,6 +82,56 @@ test("a session is confirmed, cancelled and brought back, with what was done und
   await expect(page.getByText("10 h–15 h 30")).toBeVisible();
 });
 
+test("of two options on a slot the second waits for the first, and nobody is booked twice", async ({
+  page,
+}) => {
+  test.slow();
+  const start = new URLSearchParams({ start: `${aFarMonday()}T10:00` }).toString();
+  await signIn(page, "owner@lumiere.test", `/s/lumiere/sessions/new?${start}`);
+  const book = async (room: string, state: string) => {
+    await page.goto(`/s/lumiere/sessions/new?${start}`);
+    await fill(page, "10:00", "14:00");
+    await page.getByLabel("Salle").selectOption(room);
+    await page.getByLabel("État").selectOption(state);
+  };
+  const send = () => page.getByRole("button", { name: "Réserver la séance" }).click();
+  const addSimon = async () => {
+    await page.getByLabel("Équipe", { exact: true }).fill("simon");
+    await page.getByRole("option", { name: /Simon/ }).first().click();
+    await expect(page.getByRole("combobox", { name: /^Rôle, Simon/ })).toHaveValue("engineer");
+  };
+
+  await book("Mix 1", "Option");
+  await addSimon();
+  await expectAccessible(page);
+  await send();
+  await expect(page.getByText("Option n° 1")).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Simon/ })).toBeVisible();
+  const first = page.url();
+
+  await book("Mix 1", "Option");
+  await send();
+  await expect(page.getByText("Option n° 2")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Confirmer" }).click();
+  await expect(page.getByText(/a la première option sur ce créneau/)).toBeVisible();
+  await page.getByRole("button", { name: "Demander une réponse" }).click();
+  await expect(page.getByText(/en première option, a jusqu’au/)).toBeVisible();
+
+  await page.goto(first);
+  await expect(page.getByText("Réponse demandée")).toBeVisible();
+  await page.getByRole("button", { name: "Confirmer" }).click();
+  await expect(page.getByText("Séance confirmée. 1 autre option a été levée.")).toBeVisible();
+
+  await book("Studio A", "Confirmée");
+  await addSimon();
+  await send();
+  await expect(page.getByRole("alert")).toContainText("Ce créneau est déjà pris : Simon");
+  await page.getByRole("button", { name: /^Retirer Simon/ }).click();
+  await send();
+  await expect(page).toHaveURL(/sessions\/[0-9a-f-]{36}$/);
+});
+
 test("the keys lead from week to week, and a day shows its lanes", async ({ page }) => {
   await signIn(page, "owner@lumiere.test", "/s/lumiere/sessions?week=2031-03-24");
   // The first key waits for the page to listen; it may be pressed again and leads to one place.

@@ -24,4 +24,19 @@ export const examples: Record<keyof typeof tables, Record<string, unknown>> = {
     starts_at: "2026-03-02T09:00:00Z",
     ends_at: "2026-03-02T13:00:00Z",
   },
+  people: { name: "Ida", trade: "engineer" },
+  absences: {
+    person_id: EXAMPLE_ID,
+    starts_at: "2026-03-03T09:00:00Z",
+    ends_at: "2026-03-03T13:00:00Z",
+  },
+  allocations: {
+    session_id: EXAMPLE_ID,
+    person_id: EXAMPLE_ID,
+    role: "engineer",
+    // Of rows that all have one id, a room is no other than a person.
+    claim: "none",
+    taken_from: "2026-03-02T09:00:00Z",
+    taken_until: "2026-03-02T13:00:00Z",
+  },
 };

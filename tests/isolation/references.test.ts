@@ -25,7 +25,7 @@ test("the tables refer to each other", () => {
 });
 
 test.each(keys.map((key) => ({ ...key })))(
-  "$table.$column refuses another studio's row as it does a row that is nowhere",
+  "$table, by its $column, refuses another studio's row as it does a row that is nowhere",
   async ({ table, column, target }) => {
     const [theirs, nothing] = [randomUUID(), randomUUID()];
     await addAlone(target, theirs);
@@ -48,7 +48,8 @@ test("the id of another studio's row is free to be used", async () => {
 
 /** A row of the victim's that has its like in no other studio. */
 async function addAlone(table: string, id: string) {
-  const unlike = { id, name: id, title: id, position: 99, email: `${id}@test` };
+  const times = { starts_at: "2031-05-06T09:00:00Z", ends_at: "2031-05-06T10:00:00Z" };
+  const unlike = { id, name: id, title: id, position: 99, email: `${id}@test`, ...times };
   await app.begin(async (sql) => {
     await sql`select rsm.enter(${victim}, ${schema}, 1, null, true)`;
     await sql.unsafe(
@@ -59,14 +60,22 @@ async function addAlone(table: string, id: string) {
   });
 }
 
+/** The example names a person, and a row names one thing. */
+const INSTEAD: Record<string, string> = {
+  "allocations.room_id": ", person_id = null, role = null, equipment_id = null",
+  "allocations.equipment_id": ", person_id = null, role = null, room_id = null",
+  "allocations.person_id": ", role = 'engineer', room_id = null, equipment_id = null",
+};
+
 /** What the database says to the other studio when a row of its own is to refer to this one. */
 async function refer(table: string, column: string, id: string) {
   const change = app.begin(async (sql) => {
     await sql`select rsm.enter(${other}, ${schema}, 1, null, true)`;
-    const changed = await sql.unsafe(`update ${table} set ${column} = $1 where id = $2`, [
-      id,
-      EXAMPLE_ID,
-    ]);
+    const instead = INSTEAD[`${table}.${column}`] ?? "";
+    const changed = await sql.unsafe(
+      `update ${table} set ${column} = $1 ${instead} where id = $2`,
+      [id, EXAMPLE_ID],
+    );
     await sql`set constraints all immediate`;
     if (changed.count !== 1) throw new Error(`the example of ${table} is not there`);
   });

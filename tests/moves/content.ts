@@ -32,6 +32,13 @@ export async function fill(studio: Studio): Promise<void> {
         '2026-03-29 02:30+00'::timestamptz + n * interval '2 hours', n
       from generate_series(1, 200) n,
         (select id from rooms limit 1) r, (select id from clients limit 1) c, projects p`);
+    await db.execute(sql`insert into people (name, trade) values ('Zoé Ibáñez', 'engineer')`);
+    await db.execute(sql`
+      insert into absences (person_id, starts_at, ends_at, reason)
+      select id, '2026-07-14 00:00+02', '2026-08-15 00:00+02', 'Congés' from people`);
+    await db.execute(sql`
+      insert into allocations (session_id, person_id, role, claim, taken_from, taken_until)
+      select s.id, p.id, 'engineer', 'firm', s.starts_at, s.ends_at from sessions s, people p`);
     await db.execute(sql`insert into counters (name, value) values ('invoice', 9007199254740993)`);
     await db.execute(sql`
       insert into outbox (kind, payload) values ('mail', '{"à": ["é", null, 1.10, "\\u0001"]}')`);

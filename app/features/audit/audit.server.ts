@@ -4,6 +4,7 @@ import {
   audit,
   clients,
   equipment,
+  people,
   projects,
   rooms,
   sessions,
@@ -119,7 +120,7 @@ export async function listNamedRows(
     sql`${id} = any (array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))`;
   const noMoment = sql<Date | null>`null::timestamptz`.mapWith(sessions.startsAt);
   const noProject = sql<string | null>`null::uuid`;
-  const named = (table: typeof clients | typeof rooms | typeof equipment) =>
+  const named = (table: typeof clients | typeof rooms | typeof equipment | typeof people) =>
     db
       .select({ id: table.id, name: table.name, startsAt: noMoment, projectId: noProject })
       .from(table)
@@ -128,6 +129,7 @@ export async function listNamedRows(
     named(clients),
     named(rooms),
     named(equipment),
+    named(people),
     db
       .select({ id: projects.id, name: projects.title, startsAt: noMoment, projectId: noProject })
       .from(projects)

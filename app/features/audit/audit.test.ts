@@ -119,6 +119,7 @@ test("a change says its row's name, the rows that it names and the page of a row
   };
   expect(idsIn(change)).toEqual(["s", "a", "b"]);
   expect(pathOf("rooms", { id: "r", projectId: null })).toBe("/rooms/r");
+  expect(pathOf("people", { id: "p", projectId: null })).toBe("/people/p");
   expect(pathOf("tracks", { id: "t", projectId: "p" })).toBe("/projects/p");
   expect(pathOf("settings", { id: "s", projectId: null })).toBeNull();
 });

@@ -38,6 +38,8 @@ export const things = {
     hourly_rate_cents: "cents",
     half_day_rate_cents: "cents",
     day_rate_cents: "cents",
+    minutes_before: "number",
+    minutes_after: "number",
     description: "text",
     archived_at: "instant",
   },
@@ -84,7 +86,30 @@ export const things = {
     notes: "text",
     cancelled_at: "instant",
     cancellation_reason: "text",
+    held_at: "instant",
+    held_until: "instant",
+    challenged_at: "instant",
   },
+  allocations: {
+    session_id: "row",
+    room_id: "row",
+    person_id: "row",
+    equipment_id: "row",
+    role: { words: "people:trades" },
+    claim: { words: "sessions:claims" },
+    taken_from: "instant",
+    taken_until: "instant",
+  },
+  people: {
+    name: "text",
+    trade: { words: "people:trades" },
+    email: "text",
+    phone: "text",
+    user_id: "text",
+    notes: "text",
+    archived_at: "instant",
+  },
+  absences: { person_id: "row", starts_at: "instant", ends_at: "instant", reason: "text" },
   settings: {
     accent: "text",
     language: { words: "settings:studio.languages" },
@@ -198,6 +223,8 @@ export function idsIn(change: { table: string; rowId: string; before: Values; af
 /** The page of a row that is there, where it has one; a track's is its project's. */
 export function pathOf(table: string, row: { id: string; projectId: string | null }) {
   if (table === "tracks") return row.projectId && `/projects/${row.projectId}`;
-  const hasPage = ["clients", "rooms", "equipment", "projects", "sessions"].includes(table);
+  const hasPage = ["clients", "rooms", "equipment", "people", "projects", "sessions"].includes(
+    table,
+  );
   return hasPage ? `/${table}/${row.id}` : null;
 }

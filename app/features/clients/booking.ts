@@ -7,11 +7,12 @@ export const bookingParts = ["upcoming", "past"] as const;
 export type BookingPart = (typeof bookingParts)[number];
 
 export type BookingState =
-  "tentative" | "confirmed" | "in_progress" | "done" | "cancelled" | "no_show";
+  "hold" | "tentative" | "confirmed" | "in_progress" | "done" | "cancelled" | "no_show";
 
 /** The meaning of a state's colour, the same wherever a session is shown. */
 export const meaningOfBooking = {
-  tentative: "hold",
+  hold: "hold",
+  tentative: "warning",
   confirmed: "info",
   in_progress: "good",
   done: "neutral",

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lte, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lte, ne, notInArray, or, sql } from "drizzle-orm";
 import { projects, rooms, sessions } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { PAGE_ROWS, pageOf, type Cursor } from "#app/lib/keyset.ts";
@@ -55,6 +55,8 @@ export async function listBookings(
             bookedFor(of),
             gt(endsAt, now),
             ne(state, "cancelled"),
+            // A hold whose time is over is none.
+            or(ne(state, "hold"), gt(sessions.heldUntil, now)),
             last && sql`${place} > ${last}`,
           )
         : and(bookedFor(of), lte(endsAt, now), last && sql`${place} < ${last}`),
@@ -64,7 +66,7 @@ export async function listBookings(
   return pageOf(rows, (row) => row.startsAt.getTime(), size);
 }
 
-/** Count, minutes and amount (cents) of all sessions that were not cancelled, past and to come. */
+/** Count, minutes and amount (cents) of all that is booked, past and to come; a hold is not. */
 export async function sumBookings(db: StudioDb, of: BookingsOf) {
   const [sums] = await db
     .select({
@@ -77,7 +79,7 @@ export async function sumBookings(db: StudioDb, of: BookingsOf) {
       unpriced: sql`count(*) filter (where ${sessions.priceCents} is null)`.mapWith(Number),
     })
     .from(sessions)
-    .where(and(bookedFor(of), ne(sessions.state, "cancelled")));
+    .where(and(bookedFor(of), notInArray(sessions.state, ["cancelled", "hold"])));
   return sums!;
 }
 

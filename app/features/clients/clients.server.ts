@@ -34,7 +34,7 @@ export type ListedClient = {
   phone: string | null;
   city: string | null;
   isVip: boolean;
-  /** Starts of the sessions on both sides of now; what was cancelled or missed does not count. */
+  /** Starts of the sessions on both sides of now; what was cancelled, missed or only held does not count. */
   lastAt: Date | null;
   nextAt: Date | null;
 };
@@ -49,7 +49,7 @@ export async function listClients(
   const held = and(
     eq(sessions.studioId, clients.studioId),
     eq(sessions.clientId, clients.id),
-    notInArray(sessions.state, ["cancelled", "no_show"]),
+    notInArray(sessions.state, ["cancelled", "no_show", "hold"]),
   );
   const last = db
     .select({ at: max(sessions.startsAt) })

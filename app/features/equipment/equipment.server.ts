@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
 import { equipment, rooms } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { type Cursor, PAGE_ROWS, pageOf } from "#app/lib/keyset.ts";
@@ -59,6 +59,23 @@ export async function findEquipment(db: StudioDb, id: string) {
     .leftJoin(rooms, ofItsRoom)
     .where(eq(equipment.id, id));
   return piece;
+}
+
+/** Units that can be booked, the first twenty by name. */
+export function listEquipmentOptions(db: StudioDb, typed: string) {
+  const { id, name, maker, serialNumber, condition, archivedAt } = equipment;
+  return db
+    .select({ value: id, label: name, maker, serialNumber })
+    .from(equipment)
+    .where(
+      and(
+        isNull(archivedAt),
+        notInArray(condition, ["in_repair", "retired"]),
+        contains(typed, name, maker, serialNumber),
+      ),
+    )
+    .orderBy(asc(name), asc(id))
+    .limit(20);
 }
 
 /** `serialTaken`: the maker has given that number to another piece. `noRoom`: the room is not there. */

@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lt, notInArray, sql } from "drizzle-orm";
 import { clients, sessions } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 
-/** Minutes booked in `[from, until)`, by room; a room that stands free is absent. */
+/** Minutes booked in `[from, until)`, holds left out, by room; a room that stands free is absent. */
 export async function bookedMinutesByRoom(
   db: StudioDb,
   from: Date,
@@ -17,7 +17,11 @@ export async function bookedMinutesByRoom(
     })
     .from(sessions)
     .where(
-      and(lt(sessions.startsAt, until), gt(sessions.endsAt, from), ne(sessions.state, "cancelled")),
+      and(
+        lt(sessions.startsAt, until),
+        gt(sessions.endsAt, from),
+        notInArray(sessions.state, ["cancelled", "hold"]),
+      ),
     )
     .groupBy(sessions.roomId);
   return new Map(booked.map(({ roomId, minutes }) => [roomId, minutes]));
@@ -39,7 +43,11 @@ export function listNextInRoom(db: StudioDb, roomId: string, now: Date) {
       and(eq(clients.studioId, sessions.studioId), eq(clients.id, sessions.clientId)),
     )
     .where(
-      and(eq(sessions.roomId, roomId), gt(sessions.endsAt, now), ne(sessions.state, "cancelled")),
+      and(
+        eq(sessions.roomId, roomId),
+        gt(sessions.endsAt, now),
+        notInArray(sessions.state, ["cancelled", "hold"]),
+      ),
     )
     .orderBy(asc(sessions.startsAt), asc(sessions.id))
     .limit(8);
@@ -67,7 +75,7 @@ export async function listDayLoads(
         lateral (select ${firstDay}::date::timestamp + n * interval '1 day') as it (day)
     ), booked as materialized (
       select starts_at, ends_at from ${sessions}
-      where room_id = ${roomId}::uuid and state <> 'cancelled'
+      where room_id = ${roomId}::uuid and state not in ('cancelled', 'hold')
         and starts_at < (select max(next_dawn) from days) and ends_at > (select min(dawn) from days)
     )
     select to_char(days.day, 'YYYY-MM-DD') as day, coalesce(sum(extract(epoch from

@@ -59,6 +59,24 @@ export function RoomForm({ room, currency, lastResult, submit, back }: RoomFormP
         </div>
         <p className="mt-2 text-12 text-muted">{t("ratesHelp")}</p>
       </fieldset>
+      <fieldset>
+        <legend className="mb-3 text-14 font-semibold">{t("buffers")}</legend>
+        <div className="grid grid-cols-2 gap-4">
+          <NumberField
+            field={fields.minutesBefore}
+            label={t("minutesBefore")}
+            align="end"
+            suffix={t("minutes")}
+          />
+          <NumberField
+            field={fields.minutesAfter}
+            label={t("minutesAfter")}
+            align="end"
+            suffix={t("minutes")}
+          />
+        </div>
+        <p className="mt-2 text-12 text-muted">{t("buffersHelp")}</p>
+      </fieldset>
       <TextareaField
         field={fields.description}
         label={t("description")}

@@ -43,6 +43,8 @@ test("a room is read from what its form sends", () => {
     hourlyRateCents: 5550,
     halfDayRateCents: null,
     dayRateCents: null,
+    minutesBefore: 0,
+    minutesAfter: 0,
     description: null,
   });
   expect(roomSchema.safeParse({ ...typed, colour: 13 }).success).toBe(false);

@@ -8,6 +8,15 @@ export type RoomKind = (typeof roomKinds)[number];
 // Up to what an integer of PostgreSQL holds.
 const rate = () => cents().pipe(z.number().min(0).max(2_147_483_647)).nullable().default(null);
 
+const minutes = () =>
+  z
+    .int()
+    .min(0)
+    .max(720)
+    .nullable()
+    .default(0)
+    .transform((typed) => typed ?? 0);
+
 export const roomSchema = z.object({
   name: z.string().trim().min(1).max(80),
   kind: z.enum(roomKinds),
@@ -16,6 +25,9 @@ export const roomSchema = z.object({
   hourlyRateCents: rate(),
   halfDayRateCents: rate(),
   dayRateCents: rate(),
+  /** Kept free around a session. */
+  minutesBefore: minutes(),
+  minutesAfter: minutes(),
   description: optionalText(2_000),
 });
 
@@ -48,7 +60,8 @@ export function priceOf(rates: RoomRates, minutes: number): number | null {
       );
     }
   }
-  const hasRate = Object.values(rates).some((it) => it !== null);
+  const { hourlyRateCents, halfDayRateCents, dayRateCents } = rates;
+  const hasRate = [hourlyRateCents, halfDayRateCents, dayRateCents].some((it) => it !== null);
   return hasRate ? Math.min(...prices) : null;
 }
 

@@ -37,7 +37,11 @@ export function listArchivedRooms(db: StudioDb) {
 /** A room, archived or not. */
 export async function findRoom(db: StudioDb, id: string) {
   const [room] = await db
-    .select({ ...roomColumns, description: rooms.description, archivedAt: rooms.archivedAt })
+    .select({
+      ...roomColumns,
+      ...{ minutesBefore: rooms.minutesBefore, minutesAfter: rooms.minutesAfter },
+      ...{ description: rooms.description, archivedAt: rooms.archivedAt },
+    })
     .from(rooms)
     .where(eq(rooms.id, id));
   return room;

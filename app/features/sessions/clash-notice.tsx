@@ -28,7 +28,7 @@ export function ClashNotice({ report, wished, reader, clashHref }: ClashNoticePr
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <p>
           <strong className="block font-semibold text-danger-ink">
-            {t("clash.title", { room: clash.room })}
+            {t("clash.title", { what: clash.what })}
           </strong>
           {t("clash.text", { client: clash.client, kind: t(`kinds.${clash.kind}`), when })}
         </p>

@@ -3,22 +3,24 @@ import { Ellipsis, RotateCcw, Undo2, X } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
-import { formatRange, type Reader } from "#app/lib/dates.ts";
+import { formatDate, formatRange, formatTime, type Reader } from "#app/lib/dates.ts";
 import { Button, buttonClass } from "#app/ui/button.tsx";
 import { Menu, MenuAction, MenuSeparator } from "#app/ui/menu.tsx";
 import { toast, useUndoToast } from "#app/ui/toast.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
+import type { Challenged, RivalHold } from "./holds.server.ts";
 import type { SessionState } from "./session.ts";
 import { canCancel, isSessionStep, lastStepOf, SESSION_STEPS, stepsOf } from "./session-steps.ts";
 import type { Clash } from "./sessions.server.ts";
 
 /** What the routes of steps and of the cancellation answer. */
 export type StepAnswer =
-  | { ok: boolean; state: SessionState; clash?: Clash }
+  | { ok: boolean; state: SessionState; clash?: Clash; first?: RivalHold; released?: RivalHold[] }
+  | Challenged
   | { ok: false; result: SubmissionResult<string[]> };
 
 interface SessionActionsProps {
-  session: { id: string; state: SessionState; startsAt: Date };
+  session: { id: string; state: SessionState; startsAt: Date; rank: number | null };
   now: Date;
   /** The session's own address, under which its steps are. */
   here: string;
@@ -33,6 +35,7 @@ export function SessionActions({ session, now, here, reader }: SessionActionsPro
   const [next, ...others] = stepsOf(session, now);
   const last = lastStepOf(session);
   const mayCancel = canCancel(session);
+  const isBehind = (session.rank ?? 1) > 1;
   const pending = fetcher.state !== "idle";
   return (
     <>
@@ -43,6 +46,11 @@ export function SessionActions({ session, now, here, reader }: SessionActionsPro
           onClick={() => submit("delete", "cancellation")}
         >
           {t("restore")}
+        </Button>
+      )}
+      {isBehind && (
+        <Button pending={pending} onClick={() => submit("post", "challenge")}>
+          {t("hold.challenge")}
         </Button>
       )}
       {(others.length > 0 || last || mayCancel) && (
@@ -95,6 +103,7 @@ export function SessionActions({ session, now, here, reader }: SessionActionsPro
   );
 }
 
+type Refusal = { state: SessionState; clash?: Clash; first?: RivalHold };
 type Steps = Omit<SessionActionsProps, "now">;
 type Method = "post" | "delete";
 
@@ -119,16 +128,27 @@ function useSteps({ session, here, reader }: Steps, onDone: () => void) {
   const announce = useEffectEvent((answer: StepAnswer) => {
     if ("result" in answer) return;
     const { method, step, before } = asked.current;
+    if (!("state" in answer)) return toast(challengeText(answer));
     if (!answer.ok) return toast(refusalOf(answer));
     onDone();
+    const given = answer.released?.length ?? 0;
+    if (given > 0)
+      return toast(`${t("taken.confirmation")} ${t("hold.released", { count: given })}`);
     if (method === "delete") return toast(t("takenBack", { state: t(`states.${answer.state}`) }));
     if (step !== "cancellation" && !isSessionStep(step)) return;
     offerUndo(t(`taken.${step}`), () => submit("delete", step, before));
   });
-  const refusalOf = ({ state, clash }: { state: SessionState; clash?: Clash }) => {
+  const challengeText = (answer: Challenged) => {
+    if (!answer.ok) return t("hold.notChallenged");
+    const { first, until } = answer;
+    const when = `${formatDate(until, reader)}, ${formatTime(until, reader)}`;
+    return t("hold.challenged", { client: first.client, until: when });
+  };
+  const refusalOf = ({ state, clash, first }: Refusal) => {
+    if (first) return t("hold.outranked", { client: first.client });
     if (!clash) return t("moved", { state: t(`states.${state}`) });
-    const { room, client, startsAt, endsAt } = clash;
-    return t("cannotRestore", { room, client, when: formatRange(startsAt, endsAt, reader) });
+    const { what, client, startsAt, endsAt } = clash;
+    return t("cannotRestore", { what, client, when: formatRange(startsAt, endsAt, reader) });
   };
   useEffect(() => {
     if (data) announce(data);

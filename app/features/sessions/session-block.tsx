@@ -1,4 +1,4 @@
-import { CircleDashed, CircleDot, UserX, type LucideIcon } from "lucide-react";
+import { CircleDashed, CircleDot, Hourglass, UserX, type LucideIcon } from "lucide-react";
 import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -9,6 +9,7 @@ import { SESSION_LOOKS } from "./session-look.ts";
 import type { SessionState } from "./session.ts";
 
 const icons: Partial<Record<SessionState, LucideIcon>> = {
+  hold: Hourglass,
   tentative: CircleDashed,
   in_progress: CircleDot,
   no_show: UserX,

@@ -1,5 +1,6 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
+import { formatDate, type Reader } from "#app/lib/dates.ts";
 import { applyChoice } from "./booking-choice.ts";
 import { sessionSchema, timesOf, type SessionValues } from "./session.ts";
 import type { Booking, ClashReport, Refused } from "./sessions.server.ts";
@@ -14,7 +15,8 @@ type Read =
 type Refuse = (refused: Refused) => FormAnswer;
 
 /** Reads a booking that was typed, or chosen from what a clash offered. */
-export function readBooking(formData: FormData, timeZone: string): Read {
+export function readBooking(formData: FormData, reader: Reader): Read {
+  const { timeZone } = reader;
   applyChoice(formData);
   const submission = parseWithZod(formData, { schema: sessionSchema });
   if (submission.status !== "success") return { ok: false, answer: { result: submission.reply() } };
@@ -24,14 +26,32 @@ export function readBooking(formData: FormData, timeZone: string): Read {
   });
   const times = timesOf(values, timeZone);
   if (!times) return { ok: false, answer: refuseField("from", "skipped") };
-  const { roomId, clientId, projectId, kind, priceCents, notes } = values;
+  const { roomId, clientId, projectId, kind, priceCents, notes, crew, equipmentIds } = values;
   return {
     ok: true,
     values,
-    booking: { ...times, roomId, clientId, projectId, kind, priceCents, notes },
+    booking: {
+      ...times,
+      ...{ roomId, clientId, projectId, kind, priceCents, notes, crew, equipmentIds },
+    },
     refuse(refused) {
-      if (refused.reason === "unknown")
+      if (refused.reason === "unknown") {
         return refuseField(refused.field, `unknown.${refused.field}`);
+      }
+      if (refused.reason === "unusable") {
+        return refuseField(
+          "equipmentIds",
+          `unusable?${new URLSearchParams({ name: refused.name })}`,
+        );
+      }
+      if (refused.reason === "away") {
+        const { name, startsAt, endsAt } = refused;
+        const [from, until] = [startsAt, endsAt].map((at) => formatDate(at, reader));
+        return refuseField(
+          "crew",
+          `away?${new URLSearchParams({ name, from: from!, until: until! })}`,
+        );
+      }
       const { clash, free, elsewhere } = refused;
       return { ...refuseField("from", "clash"), report: { clash, free, elsewhere } };
     },

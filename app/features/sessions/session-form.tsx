@@ -4,15 +4,18 @@ import type { z } from "zod";
 import { formatDuration } from "#app/lib/dates.ts";
 import { currencySymbol, formatMoney } from "#app/lib/money.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
-import { ComboboxField, type FoundOption } from "#app/ui/combobox-field.tsx";
+import { ComboboxField } from "#app/ui/combobox-field.tsx";
+import type { FoundOption } from "#app/ui/found-options.tsx";
 import { DateField, MoneyField, SelectField, TextareaField, TimeField } from "#app/ui/fields.tsx";
 import { Form, FormActions, SubmitButton } from "#app/ui/form.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { type Token, TokenField } from "#app/ui/token-field.tsx";
 import { useZodForm } from "#app/ui/use-zod-form.ts";
 import type { RoomRates } from "#app/features/rooms/room.ts";
 import { ClashNotice } from "./clash-notice.tsx";
 import {
   BOOKABLE_STATES,
+  CREW_ROLES,
   minutesOf,
   proposedPrice,
   SESSION_KINDS,
@@ -30,6 +33,8 @@ interface SessionFormProps {
   values: BookingFields;
   client: FoundOption | null;
   project: FoundOption | null;
+  crew: readonly Token[];
+  units: readonly Token[];
   rooms: readonly FormRoom[];
   /** A session that stands has its state changed by steps, not here. */
   isNew?: boolean;
@@ -42,8 +47,9 @@ interface SessionFormProps {
 }
 
 export function SessionForm(props: SessionFormProps) {
-  const { values, client, project, rooms, isNew, answer, timeZone, currency, href } = props;
-  const { t, i18n } = useTranslation(["sessions", "common"]);
+  const { values, client, project, crew, units, rooms, isNew, answer, timeZone, currency, href } =
+    props;
+  const { t, i18n } = useTranslation(["sessions", "common", "people"]);
   const reader = { language: i18n.language, timeZone };
   const [form, fields] = useZodForm(sessionSchema, {
     lastResult: answer?.result,
@@ -62,6 +68,7 @@ export function SessionForm(props: SessionFormProps) {
   );
   const kind = SESSION_KINDS.find((it) => it === fields.kind.value);
   const kinds = SESSION_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }));
+  const roles = CREW_ROLES.map((value) => ({ value, label: t(`people:trades.${value}`) }));
   const states = BOOKABLE_STATES.map((value) => ({ value, label: t(`states.${value}`) }));
   return (
     <Form form={form}>
@@ -130,6 +137,23 @@ export function SessionForm(props: SessionFormProps) {
               t("priceHelp")
             )
           }
+        />
+      </div>
+      <div className="grid gap-5 md:grid-cols-2">
+        <TokenField
+          field={fields.crew}
+          label={t("crew")}
+          source={href("/people/options")}
+          selected={crew}
+          choices={{ label: t("role"), options: roles }}
+          placeholder={t("addPerson")}
+        />
+        <TokenField
+          field={fields.equipmentIds}
+          label={t("equipment")}
+          source={href("/equipment/options")}
+          selected={units}
+          placeholder={t("addEquipment")}
         />
       </div>
       <TextareaField field={fields.notes} label={t("notes")} help={t("notesHelp")} />

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, ne, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, lt, ne, or, sql, type SQL } from "drizzle-orm";
 import { clients, projects, rooms, sessions } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { type Cursor, PAGE_ROWS } from "#app/lib/keyset.ts";
@@ -25,13 +25,26 @@ const itsProject = and(
   eq(projects.id, sessions.projectId),
 );
 
-type CalendarFilter = { roomId?: string; withCancelled?: boolean };
+type CalendarFilter = { roomId?: string; withCancelled?: boolean; now?: Date };
+
+/** As `stateAt` of the rules. */
+function stateNow(now: Date) {
+  const { state, heldUntil } = sessions;
+  const over = sql`${state} = 'hold' and ${heldUntil} <= ${now.toISOString()}::timestamptz`;
+  return sql<SessionState>`case when ${over} then 'cancelled' else ${state} end`;
+}
+
+/** Not cancelled, and no hold whose time is over. */
+export function standing(now: Date): SQL | undefined {
+  const { state, heldUntil } = sessions;
+  return and(ne(state, "cancelled"), or(ne(state, "hold"), gt(heldUntil, now)));
+}
 
 /** What a calendar shows of a span: sessions in it and reaching into it, by start. */
 export function listSessionsIn(
   db: StudioDb,
   span: Span,
-  { roomId, withCancelled = false }: CalendarFilter = {},
+  { roomId, withCancelled = false, now = new Date() }: CalendarFilter = {},
 ) {
   const { kind, state, startsAt, endsAt } = sessions;
   return db
@@ -45,7 +58,7 @@ export function listSessionsIn(
       and(
         reachingInto(span),
         roomId === undefined ? undefined : eq(sessions.roomId, roomId),
-        withCancelled ? undefined : ne(state, "cancelled"),
+        withCancelled ? undefined : standing(now),
       ),
     )
     .orderBy(asc(startsAt), asc(sessions.id));
@@ -67,12 +80,12 @@ export type SessionFilter = {
 
 /** A page of sessions by start, one more than is shown where there is a next page. Money in cents. */
 export function listSessions(db: StudioDb, filter: SessionFilter, after?: Cursor) {
-  const { kind, state, startsAt, endsAt, priceCents } = sessions;
+  const { kind, startsAt, endsAt, priceCents } = sessions;
   const isAscending = filter.when === "upcoming";
   const order = isAscending ? asc : desc;
   return db
     .select({
-      ...{ id: sessions.id, kind, state, startsAt, endsAt, priceCents },
+      ...{ id: sessions.id, kind, state: stateNow(filter.now), startsAt, endsAt, priceCents },
       client: clients.name,
       project: projects.title,
       room: { name: rooms.name, colour: rooms.colour },
@@ -90,7 +103,7 @@ export type ListedSession = Awaited<ReturnType<typeof listSessions>>[number];
 
 function conditionsOf({ state, kind, roomId, clientId, when, now, typed = "" }: SessionFilter) {
   return [
-    state && eq(sessions.state, state),
+    state && sql`${stateNow(now)} = ${state}`,
     kind && eq(sessions.kind, kind),
     roomId && eq(sessions.roomId, roomId),
     clientId && eq(sessions.clientId, clientId),

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { sessions } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
+import { confirmHold, holdRoomOf, type RivalHold } from "./holds.server.ts";
 import type { SessionState } from "./session.ts";
 import {
   canCancel,
@@ -11,7 +12,14 @@ import {
 } from "./session-steps.ts";
 
 /** Where a session stands after a step, or stands still where it could not take it. */
-export type Stepped = { ok: boolean; state: SessionState };
+export type Stepped = {
+  ok: boolean;
+  state: SessionState;
+  /** A hold that is before it in the line. */
+  first?: RivalHold;
+  /** Holds that were given up for it. */
+  released?: RivalHold[];
+};
 
 /** Undefined where there is no such session. */
 export async function takeStep(
@@ -20,9 +28,14 @@ export async function takeStep(
   step: SessionStep,
   now: Date,
 ): Promise<Stepped | undefined> {
+  if (step === "confirmation") await holdRoomOf(db, id);
   const session = await holdSession(db, id);
   if (!session) return undefined;
   if (!canTake(step, session, now)) return { ok: false, state: session.state };
+  if (session.state === "hold") {
+    const { ok, ...line } = await confirmHold(db, id, now);
+    return { ok, state: ok ? "confirmed" : "hold", ...line };
+  }
   return moveTo(db, id, SESSION_STEPS[step].to);
 }
 

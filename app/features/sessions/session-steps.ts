@@ -1,7 +1,9 @@
 import type { SessionState } from "./session.ts";
 
 type Step = {
+  /** Where it leads back to, too. */
   from: SessionState;
+  alsoFrom?: SessionState;
   to: SessionState;
   /** From so many hours after its start on, where it is not possible at any time. */
   sinceHours?: number;
@@ -12,7 +14,7 @@ type Step = {
  * takes it, `DELETE` takes it back to where it came from.
  */
 export const SESSION_STEPS = {
-  confirmation: { from: "tentative", to: "confirmed" },
+  confirmation: { from: "tentative", alsoFrom: "hold", to: "confirmed" },
   start: { from: "confirmed", to: "in_progress", sinceHours: -2 },
   completion: { from: "in_progress", to: "done" },
   "no-show": { from: "confirmed", to: "no_show", sinceHours: 0 },
@@ -30,8 +32,11 @@ const HOUR = 3_600_000;
 
 /** Whether a session may take a step now. */
 export function canTake(step: SessionStep, { state, startsAt }: Standing, now: Date): boolean {
-  const { from, sinceHours = -Infinity }: Step = SESSION_STEPS[step];
-  return from === state && now.getTime() >= startsAt.getTime() + sinceHours * HOUR;
+  const { from, alsoFrom, sinceHours = -Infinity }: Step = SESSION_STEPS[step];
+  return (
+    (from === state || alsoFrom === state) &&
+    now.getTime() >= startsAt.getTime() + sinceHours * HOUR
+  );
 }
 
 /** The steps that are possible now, the usual one first. */
@@ -50,5 +55,5 @@ export function lastStepOf({ state }: Pick<Standing, "state">): SessionStep | un
 
 /** Only what has not begun is cancelled; it comes back where its room is still free. */
 export function canCancel({ state }: Pick<Standing, "state">): boolean {
-  return state === "tentative" || state === "confirmed";
+  return state === "hold" || state === "tentative" || state === "confirmed";
 }

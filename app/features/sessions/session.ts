@@ -19,6 +19,7 @@ export const SESSION_KINDS = [
 export type SessionKind = (typeof SESSION_KINDS)[number];
 
 export const SESSION_STATES = [
+  "hold",
   "tentative",
   "confirmed",
   "in_progress",
@@ -29,8 +30,15 @@ export const SESSION_STATES = [
 export type SessionState = (typeof SESSION_STATES)[number];
 
 /** What a session may be booked as, and come back to after it was cancelled. */
-export const BOOKABLE_STATES = ["tentative", "confirmed"] as const;
+export const BOOKABLE_STATES = ["hold", "tentative", "confirmed"] as const;
 export type BookableState = (typeof BOOKABLE_STATES)[number];
+
+/** What people do in a session. */
+export const CREW_ROLES = ["engineer", "assistant", "producer", "musician", "technician"] as const;
+export type CrewRole = (typeof CREW_ROLES)[number];
+
+/** Who is booked for a session, and as what. */
+export type Crew = { personId: string; role: CrewRole };
 
 /** Bounds how far back one must look for what reaches into a day. */
 export const LONGEST_SESSION_DAYS = 31;
@@ -47,6 +55,19 @@ const timesSchema = z.object({
   to: timeOfDay,
   lastDay: calendarDay.nullable().default(null),
 });
+
+/** As a form's field says it: "<person>:<role>". */
+const crewEntry = z
+  .string()
+  .regex(new RegExp(`^[0-9a-f-]{36}:(${CREW_ROLES.join("|")})$`))
+  .transform((text): Crew => {
+    const [personId = "", role] = text.split(":");
+    return { personId, role: role as CrewRole };
+  });
+
+export function crewText({ personId, role }: Crew): string {
+  return `${personId}:${role}`;
+}
 
 /** A session as its form has it. The day and times are the studio's; what is left empty is null. */
 export const sessionSchema = z
@@ -65,6 +86,8 @@ export const sessionSchema = z
     /** Null: by the room's rates. */
     priceCents: cents().pipe(z.number().min(0).max(LARGEST_CENTS)).nullable().default(null),
     notes: optionalText(4_000),
+    crew: z.array(crewEntry).max(60).default([]),
+    equipmentIds: z.array(z.uuid()).max(200).default([]),
   })
   .superRefine(({ day, from, to, lastDay }, context) => {
     const refuse = (path: "to" | "lastDay", message: string) =>

@@ -66,7 +66,8 @@ test("a clash says what stands there and offers free slots and free rooms", asyn
     reason: "clash",
     clash: expect.objectContaining({
       client: "Nadia Ferrand",
-      room: "Studio A",
+      takes: "room",
+      what: "Studio A",
       startsAt: at("13:00"),
       endsAt: at("17:00"),
     }),
@@ -262,6 +263,8 @@ async function studioWithRoom(wish: Parameters<typeof newStudio>[0] = {}) {
       endsAt: at("17:00"),
       priceCents: null,
       notes: null,
+      crew: [],
+      equipmentIds: [],
     };
     return { studio, booking, otherRoomId: otherRoom!.id };
   });

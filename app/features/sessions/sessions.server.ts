@@ -1,14 +1,26 @@
-import { and, asc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
-import { clients, projects, rooms, sessions } from "#db/schema/studio/index.ts";
+import { and, asc, eq, isNotNull, ne, sql } from "drizzle-orm";
+import {
+  allocations,
+  clients,
+  equipment,
+  people,
+  projects,
+  rooms,
+  sessions,
+} from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
-import { freeSlots, SEARCHED_DAYS } from "./free-slots.ts";
-import { proposedPrice, type BookableState, type SessionKind } from "./session.ts";
-import { reachingInto } from "./session-lists.server.ts";
+import { allocate, crewOf, reallocate, takenFor, type Wish } from "./allocations.server.ts";
+import { type BookingClock, look, type Refused, type Room } from "./booking-check.server.ts";
+import { heldUntilBy } from "./hold.ts";
+import { rankOf } from "./holds.server.ts";
+import { proposedPrice, type BookableState, type CrewRole, type SessionKind } from "./session.ts";
 import type { Timed } from "./studio-day.ts";
 
+export type { BookingClock, ClashReport, Refused } from "./booking-check.server.ts";
+export type { Clash } from "./clashes.server.ts";
+
 /** What is asked for. `priceCents` null takes the room's rates. */
-export type Booking = Timed & {
-  roomId: string;
+export type Booking = Wish & {
   clientId: string;
   projectId: string | null;
   kind: SessionKind;
@@ -16,25 +28,7 @@ export type Booking = Timed & {
   notes: string | null;
 };
 
-export type BookingClock = { timeZone: string; now: Date };
-
 export type Booked = { ok: true; id: string } | Refused;
-
-/** Refused: something is booked there, or what it names is not in this studio (or not this client's). */
-export type Refused =
-  | ({ ok: false; reason: "clash" } & ClashReport)
-  | { ok: false; reason: "unknown"; field: "roomId" | "clientId" | "projectId" };
-
-export type ClashReport = {
-  clash: Clash;
-  /** The nearest free slots of that length in that room, the soonest first. */
-  free: Timed[];
-  /** Rooms that are free at that time, by name. */
-  elsewhere: { id: string; name: string; colour: number }[];
-};
-
-/** The first session that stands in the way. */
-export type Clash = NonNullable<Awaited<ReturnType<typeof findClash>>>;
 
 /** Books half-open, `[startsAt, endsAt)`: sessions back to back do not clash. */
 export async function bookSession(
@@ -42,24 +36,20 @@ export async function bookSession(
   { state, ...booking }: Booking & { state: BookableState },
   clock: BookingClock,
 ): Promise<Booked> {
-  const [room, unknown] = await Promise.all([
-    holdRoom(db, booking.roomId),
-    findUnknown(db, booking),
-  ]);
-  if (!room || room.archivedAt) return { ok: false, reason: "unknown", field: "roomId" };
-  if (unknown) return { ok: false, reason: "unknown", field: unknown };
-  const values = { ...booking, state, priceCents: priceIn(room, booking) };
-  for (;;) {
-    const [booked] = await db
-      .insert(sessions)
-      .values(values)
-      .onConflictDoNothing()
-      .returning({ id: sessions.id });
-    if (booked) return { ok: true, id: booked.id };
-    const refused = await refuse(db, booking, clock);
-    // What stood in the way was cancelled in the meantime.
-    if (refused) return refused;
-  }
+  const looked = await look(db, booking, clock, { isHold: state === "hold" });
+  if (!looked.ok) return looked;
+  const { crew: _crew, equipmentIds: _units, ...values } = booking;
+  const [booked] = await db
+    .insert(sessions)
+    .values({
+      ...values,
+      state,
+      priceCents: priceIn(looked.room, booking),
+      ...(state === "hold" && holdFrom(clock.now, booking)),
+    })
+    .returning({ id: sessions.id });
+  await allocate(db, booked!.id, takenFor(booking));
+  return { ok: true, id: booked!.id };
 }
 
 /** Changes or moves a session; undefined where there is none that stands (a cancelled one is restored first). */
@@ -69,50 +59,61 @@ export async function rescheduleSession(
   booking: Booking,
   clock: BookingClock,
 ): Promise<Booked | undefined> {
-  const [room, unknown, session] = await Promise.all([
-    holdRoom(db, booking.roomId),
-    findUnknown(db, booking),
-    findStanding(db, id),
-  ]);
+  const session = await findStanding(db, id);
   if (!session) return undefined;
-  if (!room || (room.archivedAt && session.roomId !== booking.roomId)) {
-    return { ok: false, reason: "unknown", field: "roomId" };
-  }
-  if (unknown) return { ok: false, reason: "unknown", field: unknown };
-  const refused = await refuse(db, booking, clock, id);
-  if (refused) return refused;
-  const [changed] = await db
-    .update(sessions)
-    .set({ ...booking, priceCents: priceIn(room, booking) })
-    .where(and(eq(sessions.id, id), ne(sessions.state, "cancelled")))
-    .returning({ id: sessions.id });
-  return changed && { ok: true, id };
+  const looked = await look(db, booking, clock, {
+    isHold: session.state === "hold",
+    moved: { id, roomId: session.roomId },
+  });
+  if (!looked.ok) return looked;
+  // After what it takes, as everywhere. Who was faster has changed what was looked at.
+  const held = await findStanding(db, id, "hold");
+  if (held?.state !== session.state) return rescheduleSession(db, id, booking, clock);
+  const { crew: _crew, equipmentIds: _units, ...values } = booking;
+  await reallocate(db, id, booking, () =>
+    db
+      .update(sessions)
+      .set({ ...values, priceCents: priceIn(looked.room, booking) })
+      .where(eq(sessions.id, id)),
+  );
+  return { ok: true, id };
 }
 
-/** Brings a cancelled session back, if its room is still free. Undefined where there is no such session. */
+/** Brings a cancelled session back, if all that it took is still free. Undefined where there is no such session. */
 export async function restoreSession(
   db: StudioDb,
   id: string,
   state: BookableState,
   clock: BookingClock,
 ): Promise<Booked | undefined> {
-  const { roomId, startsAt, endsAt } = sessions;
+  const { roomId, startsAt, endsAt, clientId, projectId } = sessions;
   const [session] = await db
-    .select({ roomId, startsAt, endsAt })
+    .select({ roomId, startsAt, endsAt, clientId, projectId })
     .from(sessions)
     .where(eq(sessions.id, id));
   if (!session) return undefined;
-  await holdRoom(db, session.roomId);
-  const refused = await refuse(db, session, clock, id);
-  if (refused) return refused;
+  const wish = { ...session, ...(await crewOf(db, id)) };
+  const looked = await look(db, wish, clock, {
+    isHold: state === "hold",
+    moved: { id, roomId: session.roomId },
+  });
+  if (!looked.ok) return looked;
   await db
     .update(sessions)
-    .set({ state, cancelledAt: null, cancellationReason: null })
+    .set({
+      state,
+      cancelledAt: null,
+      cancellationReason: null,
+      ...(state === "hold" && holdFrom(clock.now, session)),
+    })
     .where(and(eq(sessions.id, id), eq(sessions.state, "cancelled")));
   return { ok: true, id };
 }
 
-/** One session with everything that its page says, or undefined. `id` is a uuid; money in cents. */
+/**
+ * One session with everything that its page says, or undefined. `id` is a uuid; money in cents. `rank`
+ * is a hold's place in the line for its slot, 1 the first.
+ */
 export async function findSession(db: StudioDb, id: string) {
   const { kind, state, startsAt, endsAt, priceCents, notes, createdAt, updatedAt } = sessions;
   const [session] = await db
@@ -120,6 +121,8 @@ export async function findSession(db: StudioDb, id: string) {
       ...{ id: sessions.id, kind, state, startsAt, endsAt, priceCents, notes },
       ...{ createdAt, updatedAt, cancelledAt: sessions.cancelledAt },
       cancellationReason: sessions.cancellationReason,
+      ...{ heldAt: sessions.heldAt, heldUntil: sessions.heldUntil },
+      challengedAt: sessions.challengedAt,
       room: { id: rooms.id, name: rooms.name, colour: rooms.colour },
       client: { id: clients.id, name: clients.name, phone: clients.phone, email: clients.email },
       project: { id: projects.id, title: projects.title },
@@ -135,140 +138,53 @@ export async function findSession(db: StudioDb, id: string) {
       and(eq(projects.studioId, sessions.studioId), eq(projects.id, sessions.projectId)),
     )
     .where(eq(sessions.id, id));
-  return session;
+  if (!session) return undefined;
+  const [crew, units, rank] = await Promise.all([
+    listCrew(db, id),
+    listUnits(db, id),
+    session.state === "hold" ? rankOf(db, id) : null,
+  ]);
+  return { ...session, crew, units, rank };
 }
 
 export type Session = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 
-/**
- * The room with its rates, held to the end of the transaction: who moves a session into it stands in
- * line, so that nobody meets the exclusion constraint in an UPDATE, where its refusal would end the
- * transaction. The constraint stays the guarantee, also for whoever does not ask here.
- */
-async function holdRoom(db: StudioDb, id: string) {
-  const { hourlyRateCents, halfDayRateCents, dayRateCents, archivedAt } = rooms;
-  const [room] = await db
-    .select({ hourlyRateCents, halfDayRateCents, dayRateCents, archivedAt })
-    .from(rooms)
-    .where(eq(rooms.id, id))
-    .for("no key update");
-  return room;
+function listCrew(db: StudioDb, sessionId: string) {
+  const { personId, role } = allocations;
+  return db
+    .select({ personId: people.id, name: people.name, role: sql<CrewRole>`${role}` })
+    .from(allocations)
+    .innerJoin(people, and(eq(people.studioId, allocations.studioId), eq(people.id, personId)))
+    .where(and(eq(allocations.sessionId, sessionId), isNotNull(personId)))
+    .orderBy(asc(allocations.id));
 }
 
-type Held = NonNullable<Awaited<ReturnType<typeof holdRoom>>>;
-
-function priceIn(room: Held, booking: Booking): number | null {
-  return booking.priceCents ?? proposedPrice(booking.kind, room, booking);
+function listUnits(db: StudioDb, sessionId: string) {
+  const { equipmentId } = allocations;
+  return db
+    .select({ id: equipment.id, name: equipment.name, maker: equipment.maker })
+    .from(allocations)
+    .innerJoin(
+      equipment,
+      and(eq(equipment.studioId, allocations.studioId), eq(equipment.id, equipmentId)),
+    )
+    .where(and(eq(allocations.sessionId, sessionId), isNotNull(equipmentId)))
+    .orderBy(asc(equipment.name), asc(equipment.id));
 }
 
-/** The first of client and project that this studio does not have. */
-async function findUnknown(db: StudioDb, { clientId, projectId }: Booking) {
-  const [client, project] = await Promise.all([
-    db.select({ id: clients.id }).from(clients).where(eq(clients.id, clientId)),
-    projectId === null
-      ? undefined
-      : db
-          .select({ id: projects.id })
-          .from(projects)
-          .where(and(eq(projects.id, projectId), eq(projects.clientId, clientId))),
-  ]);
-  if (client.length === 0) return "clientId";
-  return project?.length === 0 ? "projectId" : undefined;
-}
-
-async function findStanding(db: StudioDb, id: string) {
-  const [session] = await db
-    .select({ roomId: sessions.roomId })
+async function findStanding(db: StudioDb, id: string, how: "read" | "hold" = "read") {
+  const standing = db
+    .select({ roomId: sessions.roomId, state: sessions.state })
     .from(sessions)
     .where(and(eq(sessions.id, id), ne(sessions.state, "cancelled")));
+  const [session] = await (how === "hold" ? standing.for("update") : standing);
   return session;
 }
 
-type Wish = Timed & { roomId: string };
-
-async function refuse(db: StudioDb, wish: Wish, clock: BookingClock, movedId?: string) {
-  const clash = await findClash(db, wish, movedId);
-  if (!clash) return undefined;
-  const [free, elsewhere] = await Promise.all([
-    listFreeSlots(db, wish, clock, movedId),
-    listFreeRooms(db, wish),
-  ]);
-  return { ok: false, reason: "clash", clash, free, elsewhere } as const;
+function priceIn(room: Room, booking: Booking): number | null {
+  return booking.priceCents ?? proposedPrice(booking.kind, room, booking);
 }
 
-async function findClash(db: StudioDb, { roomId, startsAt, endsAt }: Wish, movedId?: string) {
-  const [clash] = await db
-    .select({
-      id: sessions.id,
-      kind: sessions.kind,
-      state: sessions.state,
-      startsAt: sessions.startsAt,
-      endsAt: sessions.endsAt,
-      client: clients.name,
-      room: rooms.name,
-    })
-    .from(sessions)
-    .innerJoin(rooms, and(eq(rooms.studioId, sessions.studioId), eq(rooms.id, sessions.roomId)))
-    .innerJoin(
-      clients,
-      and(eq(clients.studioId, sessions.studioId), eq(clients.id, sessions.clientId)),
-    )
-    .where(
-      and(
-        eq(sessions.roomId, roomId),
-        lt(sessions.startsAt, endsAt),
-        gt(sessions.endsAt, startsAt),
-        ne(sessions.state, "cancelled"),
-        movedId === undefined ? undefined : ne(sessions.id, movedId),
-      ),
-    )
-    .orderBy(asc(sessions.startsAt))
-    .limit(1);
-  return clash;
-}
-
-const DAY = 24 * 60 * 60_000;
-
-async function listFreeSlots(db: StudioDb, wish: Wish, clock: BookingClock, movedId?: string) {
-  const length = wish.endsAt.getTime() - wish.startsAt.getTime();
-  const from = new Date(wish.startsAt.getTime() - length - DAY);
-  const until = new Date(wish.endsAt.getTime() + length + SEARCHED_DAYS * DAY);
-  const booked = await db
-    .select({ startsAt: sessions.startsAt, endsAt: sessions.endsAt })
-    .from(sessions)
-    .where(
-      and(
-        reachingInto({ from, until }),
-        eq(sessions.roomId, wish.roomId),
-        ne(sessions.state, "cancelled"),
-        movedId === undefined ? undefined : ne(sessions.id, movedId),
-      ),
-    );
-  // What is proposed lies wholly in what was looked at.
-  const slots = freeSlots(wish, booked, { ...clock, now: later(clock.now, from) });
-  return slots.filter(({ endsAt }) => endsAt <= until);
-}
-
-function later(a: Date, b: Date): Date {
-  return a > b ? a : b;
-}
-
-function listFreeRooms(db: StudioDb, { roomId, startsAt, endsAt }: Wish) {
-  const taken = db
-    .select({ one: sql`1` })
-    .from(sessions)
-    .where(
-      and(
-        eq(sessions.studioId, rooms.studioId),
-        eq(sessions.roomId, rooms.id),
-        reachingInto({ from: startsAt, until: endsAt }),
-        ne(sessions.state, "cancelled"),
-      ),
-    );
-  return db
-    .select({ id: rooms.id, name: rooms.name, colour: rooms.colour })
-    .from(rooms)
-    .where(and(isNull(rooms.archivedAt), ne(rooms.id, roomId), sql`not exists (${taken})`))
-    .orderBy(asc(rooms.name))
-    .limit(4);
+function holdFrom(now: Date, { startsAt }: Timed) {
+  return { heldAt: now, heldUntil: heldUntilBy(now, startsAt), challengedAt: null };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, notInArray, or, sql, type SQL } from "drizzle-orm";
 import { clients, projects, rooms, sessions } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { LONGEST_SESSION_DAYS } from "#app/features/sessions/session.ts";
@@ -12,7 +12,7 @@ const DAY = 24 * 60 * 60_000;
 const DAYS_BEFORE = 30;
 
 /**
- * What is booked, cancelled sessions left out: minutes today, this week and in the 30 days before it,
+ * What is booked, cancelled sessions and holds left out: minutes today, this week and in the 30 days before it,
  * and the price in cents of what began in two spans of a month (who did not come is not counted there).
  */
 export async function sumFigures(db: StudioDb, { today, week, month, monthBefore }: FiguresOf) {
@@ -31,7 +31,7 @@ export async function sumFigures(db: StudioDb, { today, week, month, monthBefore
       monthBeforeCents: centsOf(monthBefore),
     })
     .from(sessions)
-    .where(and(reachingInto(all), sql`${sessions.state} <> 'cancelled'`));
+    .where(and(reachingInto(all), notInArray(sessions.state, ["cancelled", "hold"])));
   return { ...figures!, daysBefore: DAYS_BEFORE };
 }
 

@@ -3,6 +3,7 @@ import type { TranslationOf } from "../translation-of.ts";
 
 export const common = {
   save: "Save",
+  remove: "Remove",
   cancel: "Cancel",
   close: "Close",
   create: "Create",

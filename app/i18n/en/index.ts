@@ -7,6 +7,7 @@ import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { mail } from "./mail.ts";
 import { operations } from "./operations.ts";
+import { people } from "./people.ts";
 import { projects } from "./projects.ts";
 import { rooms } from "./rooms.ts";
 import { sessions } from "./sessions.ts";
@@ -24,6 +25,7 @@ export const en = {
   equipment,
   mail,
   operations,
+  people,
   projects,
   rooms,
   sessions,

@@ -20,6 +20,12 @@ export const rooms = {
   rates: "Rates",
   ratesHelp:
     "A half day is 4 hours, a day 8 hours. A session is charged in the way that costs the client least.",
+  buffers: "Buffers",
+  minutesBefore: "Before",
+  minutesAfter: "After",
+  minutes: "min",
+  buffersHelp:
+    "Time to set up and tear down: the room is kept free around each session. What is booked already does not change.",
   description: "Description",
   descriptionHelp: "What to know before coming: floor area, booths, piano, access.",
   today: "Today",

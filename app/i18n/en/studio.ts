@@ -6,6 +6,7 @@ export const studio = {
   sessions: "Sessions",
   clients: "Clients",
   projects: "Projects",
+  people: "Crew",
   rooms: "Rooms",
   equipment: "Equipment",
   settings: "Settings",

@@ -1,5 +1,6 @@
 export const common = {
   save: "Enregistrer",
+  remove: "Retirer",
   cancel: "Annuler",
   close: "Fermer",
   create: "Créer",

@@ -5,6 +5,7 @@ import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { mail } from "./mail.ts";
 import { operations } from "./operations.ts";
+import { people } from "./people.ts";
 import { projects } from "./projects.ts";
 import { rooms } from "./rooms.ts";
 import { sessions } from "./sessions.ts";
@@ -23,6 +24,7 @@ export const fr = {
   equipment,
   mail,
   operations,
+  people,
   projects,
   rooms,
   sessions,

@@ -18,6 +18,12 @@ export const rooms = {
   rates: "Tarifs",
   ratesHelp:
     "La demi-journée vaut 4 h, la journée 8 h. Une séance est comptée au plus avantageux pour le client.",
+  buffers: "Battements",
+  minutesBefore: "Avant",
+  minutesAfter: "Après",
+  minutes: "min",
+  buffersHelp:
+    "Le temps d’installer et de ranger : la salle reste libre autour de chaque séance. Ce qui est déjà réservé ne change pas.",
   description: "Description",
   descriptionHelp: "Ce qu’il faut savoir avant de venir : surface, cabines, piano, accès.",
   today: "Aujourd’hui",

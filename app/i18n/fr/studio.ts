@@ -3,6 +3,7 @@ export const studio = {
   sessions: "Séances",
   clients: "Clients",
   projects: "Projets",
+  people: "Équipe technique",
   rooms: "Salles",
   equipment: "Matériel",
   settings: "Réglages",

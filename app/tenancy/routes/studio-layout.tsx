@@ -9,6 +9,7 @@ import {
   Settings,
   Sun,
   Users,
+  Headphones,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, Outlet, useFetcher } from "react-router";
@@ -99,6 +100,7 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
             shortcut: "g c",
           },
           { label: t("projects"), href: href("/projects"), icon: Disc3, shortcut: "g p" },
+          { label: t("people"), href: href("/people"), icon: Headphones, shortcut: "g w" },
           { label: t("rooms"), href: href("/rooms"), icon: DoorOpen, shortcut: "g r" },
           { label: t("equipment"), href: href("/equipment"), icon: AudioLines, shortcut: "g e" },
         ]}

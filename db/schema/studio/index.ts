@@ -1,8 +1,10 @@
+export { allocations } from "./allocations.ts";
 export { audit } from "./audit.ts";
 export { clients } from "./clients.ts";
 export { counters } from "./counters.ts";
 export { equipment } from "./equipment.ts";
 export { outbox } from "./outbox.ts";
+export { absences, people } from "./people.ts";
 export { projects, tracks } from "./projects.ts";
 export { rooms } from "./rooms.ts";
 export { sessions } from "./sessions.ts";

@@ -14,5 +14,8 @@ export const rooms = pgTable("rooms", {
   halfDayRateCents: integer("half_day_rate_cents"),
   dayRateCents: integer("day_rate_cents"),
   description: text("description"),
+  /** Kept free around a session, to be set up and put in order. */
+  minutesBefore: smallint("minutes_before").notNull().default(0),
+  minutesAfter: smallint("minutes_after").notNull().default(0),
   archivedAt: instant("archived_at"),
 });

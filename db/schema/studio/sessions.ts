@@ -2,8 +2,8 @@ import { integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant, studioColumns } from "./columns.ts";
 
 /**
- * Recording sessions, booked half-open `[startsAt, endsAt)`. The exclusion constraint
- * `sessions_no_double_booking` lets no two that are not cancelled share a room and a moment.
+ * Recording sessions, booked half-open `[startsAt, endsAt)`. What they take of rooms, people and
+ * equipment are rows of `allocations`, which the database keeps in step.
  */
 export const sessions = pgTable("sessions", {
   ...studioColumns(),
@@ -24,7 +24,7 @@ export const sessions = pgTable("sessions", {
     ],
   }).notNull(),
   state: text("state", {
-    enum: ["tentative", "confirmed", "in_progress", "done", "cancelled", "no_show"],
+    enum: ["hold", "tentative", "confirmed", "in_progress", "done", "cancelled", "no_show"],
   })
     .notNull()
     .default("confirmed"),
@@ -32,6 +32,11 @@ export const sessions = pgTable("sessions", {
   endsAt: instant("ends_at").notNull(),
   priceCents: integer("price_cents"),
   notes: text("notes"),
+  /** Of a hold, or what was one: since when it waits in line, and until when it is asked first. */
+  heldAt: instant("held_at"),
+  heldUntil: instant("held_until"),
+  /** Since when who is next in line waits for an answer. */
+  challengedAt: instant("challenged_at"),
   cancelledAt: instant("cancelled_at"),
   cancellationReason: text("cancellation_reason"),
 });

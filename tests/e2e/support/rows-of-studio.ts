@@ -3,6 +3,10 @@ import { addressFromUrl } from "#db/connections/address.ts";
 import { openClient } from "#db/connections/client.ts";
 import { studio } from "./command-line.ts";
 
+// Nobody is invited to the demo, and nobody is away.
+const ofNothing = ["invitationId", "absenceId"];
+const plurals: Record<string, string> = { person: "people" };
+
 /** A look into one studio's rows, beside the app: by the URL that the operators' command gives. */
 export async function rowsOf(slug: string) {
   const given = JSON.parse(await studio("url", slug)) as { url: string };
@@ -33,13 +37,12 @@ export async function rowsOf(slug: string) {
       const ids: Record<string, string> = {};
       for (const parameter of parameters.toReversed()) {
         if (parameter === "userId") ids[parameter] = await aMember();
-        // Nobody is invited to the demo: an id of nothing.
-        if (parameter === "invitationId") ids[parameter] = randomUUID();
+        if (ofNothing.includes(parameter)) ids[parameter] = randomUUID();
         if (ids[parameter]) continue;
         const noun = parameter.replace(/Id$/, "");
-        const table = tables.find((name) => name === `${noun}s` || name === noun);
+        const table = tables.find((name) => [`${noun}s`, noun, plurals[noun]].includes(name));
         if (!table) throw new Error(`no table holds what ${parameter} names`);
-        const below = Object.entries(ids).find(([, id]) => id);
+        const below = Object.entries(ids).find(([name]) => !ofNothing.includes(name));
         const column = `${noun}_id`;
         const deeper = below && tables.find((name) => name === `${below[0].replace(/Id$/, "")}s`);
         const [row] = deeper

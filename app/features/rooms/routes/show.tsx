@@ -139,6 +139,16 @@ function RoomDetails({ room }: { room: Room }) {
         { label: t("halfDayRate"), value: money(room.halfDayRateCents) },
         { label: t("dayRate"), value: money(room.dayRateCents) },
         {
+          label: t("buffers"),
+          value:
+            room.minutesBefore + room.minutesAfter === 0
+              ? null
+              : [
+                  `${t("minutesBefore")} ${room.minutesBefore} ${t("minutes")}`,
+                  `${t("minutesAfter")} ${room.minutesAfter} ${t("minutes")}`,
+                ].join(" · "),
+        },
+        {
           label: t("description"),
           value: room.description && (
             <span className="whitespace-pre-line">{room.description}</span>

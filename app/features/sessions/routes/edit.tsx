@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
 import { findRoom, listRooms } from "#app/features/rooms/rooms.server.ts";
+import { languageOf } from "#app/i18n/i18n.server.ts";
 import { addDays, dayOf, formatRange, timeOf } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { moneyText } from "#app/lib/money.ts";
@@ -34,7 +35,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const studio = context.get(studioContext);
   const id = foundId(params.sessionId);
   const { timeZone } = await studio.preferences();
-  const read = readBooking(await request.formData(), timeZone);
+  const read = readBooking(await request.formData(), { timeZone, language: languageOf(request) });
   if (!read.ok) return data(read.answer, { status: 422 });
   const { booking } = read;
   const changed = found(
@@ -64,6 +65,16 @@ export default function EditSession({ loaderData, actionData }: Route.ComponentP
         values={valuesOf(session, timeZone, i18n.language)}
         client={{ value: client.id, label: client.name }}
         project={project && { value: project.id, label: project.title }}
+        crew={session.crew.map(({ personId, name, role }) => ({
+          value: personId,
+          label: name,
+          choice: role,
+        }))}
+        units={session.units.map(({ id, name, maker }) => ({
+          value: id,
+          label: name,
+          hint: maker ?? undefined,
+        }))}
         rooms={rooms}
         answer={actionData}
         timeZone={timeZone}

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { findClient } from "#app/features/clients/clients.server.ts";
 import { findProject } from "#app/features/projects/projects.server.ts";
 import { listRooms } from "#app/features/rooms/rooms.server.ts";
+import { languageOf } from "#app/i18n/i18n.server.ts";
 import { studioDayOf } from "#app/lib/dates.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
@@ -46,7 +47,7 @@ export async function loader({ context, url: { searchParams } }: Route.LoaderArg
 export async function action({ request, context }: Route.ActionArgs) {
   const studio = context.get(studioContext);
   const { timeZone } = await studio.preferences();
-  const read = readBooking(await request.formData(), timeZone);
+  const read = readBooking(await request.formData(), { timeZone, language: languageOf(request) });
   if (!read.ok) return data(read.answer, { status: 422 });
   const booking = { ...read.booking, state: read.values.state };
   const booked = await studio.write((db) =>
@@ -80,6 +81,8 @@ export default function NewSession({ loaderData, actionData }: Route.ComponentPr
           }}
           client={client ?? null}
           project={project ?? null}
+          crew={[]}
+          units={[]}
           rooms={rooms}
           answer={actionData}
           timeZone={timeZone}

@@ -19,6 +19,7 @@ import { DescriptionList } from "#app/ui/description-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { stateAt } from "../hold.ts";
 import { minutesOf } from "../session.ts";
 import { SessionActions } from "../session-actions.tsx";
 import { SessionStateBadge } from "../session-state.tsx";
@@ -30,8 +31,9 @@ export const middleware = [needs({ read: "sessions.read" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = foundId(params.sessionId);
+  const now = new Date();
   const session = found(await context.get(studioContext).read((db) => findSession(db, id)));
-  return { session, now: new Date() };
+  return { session: { ...session, state: stateAt(session, now) }, now };
 }
 
 export default function ShowSession({ loaderData: { session, now } }: Route.ComponentProps) {
@@ -43,7 +45,7 @@ export default function ShowSession({ loaderData: { session, now } }: Route.Comp
     <Page>
       <PageHeader
         title={session.client.name}
-        mark={<SessionStateBadge state={session.state} />}
+        mark={<SessionStateBadge state={session.state} rank={session.rank} />}
         meta={formatRange(session.startsAt, session.endsAt, reader, { year: true })}
         breadcrumbs={[{ label: t("title"), href: week }]}
         actions={
@@ -93,9 +95,9 @@ export default function ShowSession({ loaderData: { session, now } }: Route.Comp
 }
 
 function Details({ session }: { session: Session }) {
-  const { t, i18n } = useTranslation("sessions");
+  const { t, i18n } = useTranslation(["sessions", "people"]);
   const { currency, href } = useStudio();
-  const { room, project, kind, priceCents, notes, cancellationReason } = session;
+  const { room, crew, units, project, kind, priceCents, notes, cancellationReason } = session;
   return (
     <DescriptionList
       items={[
@@ -107,6 +109,34 @@ function Details({ session }: { session: Session }) {
               <TextLink to={href(`/rooms/${room.id}`)}>{room.name}</TextLink>
             </span>
           ),
+        },
+        {
+          label: t("crew"),
+          value:
+            crew.length === 0 ? null : (
+              <ul>
+                {crew.map(({ personId, name, role }) => (
+                  <li key={personId}>
+                    <TextLink to={href(`/people/${personId}`)}>{name}</TextLink>{" "}
+                    <span className="text-muted">{t(`people:trades.${role}`)}</span>
+                  </li>
+                ))}
+              </ul>
+            ),
+        },
+        {
+          label: t("equipment"),
+          value:
+            units.length === 0 ? null : (
+              <ul>
+                {units.map(({ id, name, maker }) => (
+                  <li key={id}>
+                    <TextLink to={href(`/equipment/${id}`)}>{name}</TextLink>{" "}
+                    <span className="text-muted">{maker}</span>
+                  </li>
+                ))}
+              </ul>
+            ),
         },
         { label: t("kind"), value: t(`kinds.${kind}`) },
         { label: t("duration"), value: formatDuration(minutesOf(session)) },
@@ -155,7 +185,8 @@ function Contact({ client }: { client: Session["client"] }) {
 
 function History({ session, reader }: { session: Session; reader: Reader }) {
   const { t } = useTranslation("sessions");
-  const { createdAt, updatedAt, cancelledAt } = session;
+  const { createdAt, updatedAt, cancelledAt, state, heldUntil, challengedAt } = session;
+  const isHeld = state === "hold";
   const moment = (instant: Date) =>
     `${formatDate(instant, reader, { year: true })}, ${formatTime(instant, reader)}`;
   return (
@@ -166,6 +197,8 @@ function History({ session, reader }: { session: Session; reader: Reader }) {
           label: t("changed"),
           value: updatedAt > createdAt ? moment(updatedAt) : null,
         },
+        { label: t("hold.until"), value: isHeld && heldUntil ? moment(heldUntil) : null },
+        { label: t("hold.asked"), value: isHeld && challengedAt ? moment(challengedAt) : null },
         { label: t("cancelledOn"), value: cancelledAt && moment(cancelledAt) },
       ]}
     />
