@@ -1,4 +1,5 @@
-import { NavLink } from "react-router";
+import { useEffect, useRef } from "react";
+import { NavLink, useLocation } from "react-router";
 
 interface Tab {
   label: string;
@@ -10,8 +11,15 @@ interface Tab {
 
 /** The parts of one page. Each has its own address, so these are links. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone there is more of them than fits: the current one is not left beside the screen.
+  useEffect(() => {
+    const current = nav.current?.querySelector("[aria-current=page]");
+    current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [pathname]);
   return (
-    <nav aria-label={label} className="mb-5 overflow-x-auto border-b border-line">
+    <nav ref={nav} aria-label={label} className="mb-5 overflow-x-auto border-b border-line">
       <ul className="flex gap-5">
         {tabs.map((tab) => (
           <li key={tab.href}>
