@@ -193,9 +193,15 @@ test("holds of a slot stand in line; a firm session does not stand beside them",
   expect(await book(studio, booking)).toMatchObject({ reason: "clash", clash: { id: first } });
   await studio.write((db) => cancelSession(db, first, null, clock.now));
   expect(await rank(second)).toBe(1);
-  // Who comes back stands at the end.
-  const later = { ...clock, now: new Date(+clock.now + 1000) };
-  await studio.write((db) => restoreSession(db, first, "hold", later));
+  const restore = (seconds: number) =>
+    studio.write((db) =>
+      restoreSession(db, first, "hold", { ...clock, now: new Date(+clock.now + seconds * 1000) }),
+    );
+  // A mistake is undone; who changes their mind later stands at the end.
+  await restore(10);
+  expect([await rank(first), await rank(second)]).toEqual([1, 2]);
+  await studio.write((db) => cancelSession(db, first, null, clock.now));
+  await restore(3_600);
   expect([await rank(first), await rank(second)]).toEqual([2, 1]);
 });
 

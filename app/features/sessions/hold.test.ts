@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { heldUntilBy, heldUntilOnceChallenged, stateAt } from "./hold.ts";
+import { heldUntilBy, heldUntilOnceChallenged, keepsItsPlace, stateAt } from "./hold.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const hours = (n: number) => new Date(+now + n * 3_600_000);
@@ -20,4 +20,12 @@ test("a hold stands until its time, and not at it", () => {
   expect(stateAt(hold, now)).toBe("hold");
   expect(stateAt(hold, hours(1))).toBe("cancelled");
   expect(stateAt({ ...hold, state: "confirmed" }, hours(2))).toBe("confirmed");
+});
+
+test("a hold that was given up by mistake has its place again, a minute long", () => {
+  const hold = { cancelledAt: new Date(+now - 59_999), heldUntil: hours(1) };
+  expect(keepsItsPlace(hold, now)).toBe(true);
+  expect(keepsItsPlace({ ...hold, cancelledAt: new Date(+now - 60_000) }, now)).toBe(false);
+  expect(keepsItsPlace({ ...hold, heldUntil: now }, now)).toBe(false);
+  expect(keepsItsPlace({ ...hold, heldUntil: null }, now)).toBe(false);
 });

@@ -15,6 +15,18 @@ export function stateAt({ state, heldUntil }: Held, now: Date): SessionState {
   return state === "hold" && heldUntil !== null && heldUntil <= now ? "cancelled" : state;
 }
 
+/** A mistake may be undone so long without losing the place in the line. */
+const UNDO_MS = 60_000;
+
+/** Whether a hold that comes back has the place that it had: it was given up by mistake just now. */
+export function keepsItsPlace(
+  { cancelledAt, heldUntil }: { cancelledAt: Date | null; heldUntil: Date | null },
+  now: Date,
+): boolean {
+  if (cancelledAt === null || heldUntil === null || heldUntil <= now) return false;
+  return now.getTime() - cancelledAt.getTime() < UNDO_MS;
+}
+
 /** Until when a hold stands that begins now: some days, and never into the session itself. */
 export function heldUntilBy(now: Date, startsAt: Date): Date {
   const usual = now.getTime() + HOLD_DAYS * 24 * HOUR;

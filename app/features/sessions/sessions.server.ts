@@ -11,7 +11,7 @@ import {
 import type { StudioDb } from "#db/studio.server.ts";
 import { allocate, crewOf, reallocate, takenFor, type Wish } from "./allocations.server.ts";
 import { type BookingClock, look, type Refused, type Room } from "./booking-check.server.ts";
-import { heldUntilBy } from "./hold.ts";
+import { heldUntilBy, keepsItsPlace } from "./hold.ts";
 import { rankOf } from "./holds.server.ts";
 import { proposedPrice, type BookableState, type CrewRole, type SessionKind } from "./session.ts";
 import type { Timed } from "./studio-day.ts";
@@ -86,9 +86,9 @@ export async function restoreSession(
   state: BookableState,
   clock: BookingClock,
 ): Promise<Booked | undefined> {
-  const { roomId, startsAt, endsAt, clientId, projectId } = sessions;
+  const { roomId, startsAt, endsAt, clientId, projectId, cancelledAt, heldUntil } = sessions;
   const [session] = await db
-    .select({ roomId, startsAt, endsAt, clientId, projectId })
+    .select({ roomId, startsAt, endsAt, clientId, projectId, cancelledAt, heldUntil })
     .from(sessions)
     .where(eq(sessions.id, id));
   if (!session) return undefined;
@@ -104,7 +104,7 @@ export async function restoreSession(
       state,
       cancelledAt: null,
       cancellationReason: null,
-      ...(state === "hold" && holdFrom(clock.now, session)),
+      ...(state === "hold" && !keepsItsPlace(session, clock.now) && holdFrom(clock.now, session)),
     })
     .where(and(eq(sessions.id, id), eq(sessions.state, "cancelled")));
   return { ok: true, id };
