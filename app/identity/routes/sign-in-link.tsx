@@ -1,12 +1,9 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { useTranslation } from "react-i18next";
-import { data, redirect } from "react-router";
 import { forAnybody } from "#app/identity/access.server.ts";
-import { inEvenTime, mailMagicLink, originOf } from "#app/identity/link-mails.server.ts";
-import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
+import { mailMagicLink } from "#app/identity/link-mails.server.ts";
+import { answerMailRequest } from "#app/identity/mail-request.server.ts";
 import { OtherWays, SignInPage } from "#app/identity/sign-in-page.tsx";
 import { mailRequestSchema, safeReturnTo } from "#app/identity/user.ts";
-import { visitorContext } from "#app/identity/visitor.server.ts";
 import { TextField } from "#app/ui/fields.tsx";
 import { Form, SubmitButton } from "#app/ui/form.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
@@ -19,14 +16,8 @@ export function loader({ url }: Route.LoaderArgs) {
   return { returnTo: safeReturnTo(url.searchParams.get("returnTo"), "") };
 }
 
-/** Answers alike whether there is an account or not. */
-export async function action({ request, context }: Route.ActionArgs) {
-  const submission = parseWithZod(await request.formData(), { schema: mailRequestSchema });
-  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
-  const origin = originOf(request, context.get(environmentContext));
-  const asked = { ...submission.value, origin, visitor: context.get(visitorContext) };
-  await inEvenTime(mailMagicLink(context.get(platformContext).control, asked));
-  return redirect("/sign-in/mail-sent");
+export function action({ request, context }: Route.ActionArgs) {
+  return answerMailRequest(context, request, mailMagicLink);
 }
 
 export default function SignInLink({ loaderData, actionData }: Route.ComponentProps) {
