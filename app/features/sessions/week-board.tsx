@@ -160,7 +160,7 @@ function DayCell({ day, span, room, ...calendar }: DayCellProps) {
 function bookedMinutes(sessions: readonly CalendarSession[], columns: readonly { span: Span }[]) {
   return columns
     .flatMap(({ span }) => blocksIn(span, sessions).map((block) => ({ ...block, span })))
-    .filter(({ session }) => session.state !== "cancelled")
+    .filter(({ session: { state } }) => state !== "cancelled" && state !== "hold")
     .map(({ start, end, span: { from, until } }) =>
       Math.round((end - start) * minutesOf({ startsAt: from, endsAt: until })),
     )

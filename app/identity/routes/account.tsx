@@ -6,6 +6,8 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
+import { listProviders } from "#app/identity/oauth/providers.server.ts";
+import { environmentContext } from "#app/identity/platform-context.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
 import { found } from "#app/lib/found.ts";
 import type { Route } from "./+types/account.ts";
@@ -13,11 +15,12 @@ import type { Route } from "./+types/account.ts";
 export const middleware = [forTheSignedIn];
 
 export function loader({ context }: Route.LoaderArgs) {
-  return { email: found(context.get(userContext)).email };
+  const { email } = found(context.get(userContext));
+  return { email, mayLink: listProviders(context.get(environmentContext)).length > 0 };
 }
 
 /** The frame around the parts of a person's own account. */
-export default function Account({ loaderData: { email } }: Route.ComponentProps) {
+export default function Account({ loaderData: { email, mayLink } }: Route.ComponentProps) {
   const { t } = useTranslation("account");
   return (
     <BareFrame
@@ -42,7 +45,8 @@ export default function Account({ loaderData: { email } }: Route.ComponentProps)
             { label: t("tabs.profile"), href: "/account", end: true },
             { label: t("tabs.password"), href: "/account/password" },
             { label: t("tabs.secondFactor"), href: "/account/second-factor" },
-            { label: t("tabs.identities"), href: "/account/identities" },
+            // Where nobody is set up to sign in by, there is nothing to link.
+            ...(mayLink ? [{ label: t("tabs.identities"), href: "/account/identities" }] : []),
             { label: t("tabs.signIns"), href: "/account/sign-ins" },
           ]}
         />
