@@ -8,6 +8,7 @@ import { languageOf } from "./i18n/i18n.server.ts";
 import { limitStrangers } from "./identity/limit-strangers.server.ts";
 import { identify } from "./identity/user-context.server.ts";
 import { readCookie } from "./lib/cookies.ts";
+import { EarlyPress } from "./ui/early-press.tsx";
 import { ErrorPage } from "./ui/error-page.tsx";
 import { refuseUnknownHost } from "./tenancy/enter-studio.server.ts";
 import { isTheme } from "./ui/theme.ts";
@@ -46,6 +47,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
+        <EarlyPress />
         <I18nextProvider i18n={i18nOf(language)}>
           {children}
           <Toasts />

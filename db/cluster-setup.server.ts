@@ -3,6 +3,7 @@ import { LOGINS } from "./clusters.server.ts";
 import { openClient } from "./connections/client.ts";
 import { verifierOf } from "./connections/passwords.ts";
 import { LOG_SETTINGS } from "./connections/unlogged.ts";
+import { dropDatabase } from "./drop-database.server.ts";
 import { type MigrationKind, migrateSchema, studioFingerprint } from "./migrations.server.ts";
 import { lockKey, SHARED_SCHEMA, TEMPLATES } from "./names.ts";
 import { waitForLock } from "./locks.server.ts";
@@ -116,7 +117,7 @@ export async function setUpTemplate(platform: Setup, cluster: string): Promise<s
   try {
     const [ready] = await sql`select from pg_database where datname = ${name} and datistemplate`;
     if (ready) return name;
-    await sql.unsafe(`drop database if exists "${name}" with (force)`);
+    await dropDatabase(sql, name);
     await sql.unsafe(`create database "${name}" template template0`);
     const inside = await clusters.address(cluster, name, "owner");
     await migrateDatabase(inside);
@@ -127,7 +128,7 @@ export async function setUpTemplate(platform: Setup, cluster: string): Promise<s
       where starts_with(datname, ${TEMPLATES}) and datname <> ${name} and datistemplate`;
     for (const { datname } of older) {
       await sql.unsafe(`alter database "${datname}" with is_template false`);
-      await sql.unsafe(`drop database "${datname}"`);
+      await dropDatabase(sql, datname);
     }
     return name;
   } finally {

@@ -2,6 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import { setUpRoles } from "./cluster-setup.server.ts";
 import { openClient } from "./connections/client.ts";
 import { codeOf, isConnectionError } from "./connections/errors.ts";
+import { dropDatabase } from "./drop-database.server.ts";
 import { dropLogin } from "./logins.server.ts";
 import { type Lock, tryLock, waitForLock } from "./locks.server.ts";
 import { cutLinks } from "./moves/link.server.ts";
@@ -95,7 +96,7 @@ export async function dropPlace(platform: Platform, place: Place): Promise<void>
   });
   try {
     if (dedicated) {
-      await sql.unsafe(`drop database if exists "${place.database}" with (force)`);
+      await dropDatabase(sql, place.database);
     } else {
       await sql.begin(async (transaction) => {
         await transaction.unsafe(`drop schema if exists "${place.schema}" cascade`);

@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { testPlatform } from "../tests/support/platform.ts";
 import { openClient } from "./connections/client.ts";
+import { makeDatabase } from "./cluster-setup.server.ts";
+import { dropDatabase } from "./drop-database.server.ts";
 import { sweepPlaces } from "./places.server.ts";
 import { sharedPlace, withPlace } from "./provision.server.ts";
 import { ISOLATIONS, placements, places, studios, users } from "./schema/control/index.ts";
@@ -103,6 +105,32 @@ test("of two who take one slug at once, one has it and the other leaves nothing"
 
 test("a slug that is none is refused", async () => {
   await expect(newStudio({ slug: "Ünfit" })).rejects.toThrow(StudioRefused);
+});
+
+test("a database is dropped though the server is at work in it, and whoever else", async () => {
+  const name = `${platform.names.control}_gone`;
+  await makeDatabase(platform, "main", name);
+  const open = async (login: "admin" | "owner", database: string, applicationName: string) => {
+    const address = await platform.clusters.address("main", database, login);
+    const sql = openClient(address, { max: 1, applicationName });
+    await sql`select 1`;
+    return sql;
+  };
+  // As a vacuum of the server's own does it: by a superuser, whom the owner may not send away.
+  const vacuum = await open("admin", name, "vacuum");
+  const guest = await open("owner", name, "guest");
+  const owner = await open("owner", "postgres", "rsm drop");
+  const dropping = dropDatabase(owner, name);
+  const isWaiting = async () => {
+    const [row] = await vacuum`select from pg_stat_activity
+      where application_name = 'rsm drop' and state = 'active' and query = ${`drop database if exists "${name}"`}`;
+    return row !== undefined;
+  };
+  await expect.poll(isWaiting, { interval: 20, timeout: 20_000 }).toBe(true);
+  await vacuum.end();
+  await dropping;
+  expect(await owner`select from pg_database where datname = ${name}`).toEqual([]);
+  await Promise.allSettled([owner.end(), guest.end({ timeout: 1 })]);
 });
 
 function wish(cluster: string, isolation: (typeof ISOLATIONS)[number]) {

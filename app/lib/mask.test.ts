@@ -16,7 +16,8 @@ test("a path keeps its words and ids, and loses its query and its secrets", () =
 test("a secret that is written otherwise is one still", () => {
   const escaped = secret().replace(/./g, (c) => `%${c.charCodeAt(0).toString(16)}`);
   expect(maskedPath(`/invitations/${escaped}`)).toBe("/invitations/…");
-  expect(maskedPath(`/invitations/${secret().slice(0, 20)}%${secret()}`)).toBe("/invitations/…");
+  // No two digits of 16 follow the sign: nobody can say what this would be read as.
+  expect(maskedPath(`/invitations/${secret().slice(0, 20)}%z${secret()}`)).toBe("/invitations/…");
   expect(maskedPath(`/invitations/a&b=${secret()}`)).toBe("/invitations/a&b=…");
 });
 

@@ -56,3 +56,18 @@ test("a member reads the settings and may not change them", async ({ page }) => 
     expect(refused.status()).toBe(403);
   }
 });
+
+test("a button that is pressed before the scripts came is answered when they have", async ({
+  page,
+}) => {
+  await signIn(page, "owner@atelier.test", "/s/atelier/settings");
+  const { promise: pressed, resolve: goOn } = Promise.withResolvers<void>();
+  await page.route("**/assets/entry.client*.js", async (script) => {
+    await pressed;
+    await script.continue();
+  });
+  await page.goto("/s/atelier/settings", { waitUntil: "commit" });
+  await page.getByRole("button", { name: "Quitter le studio" }).click();
+  goOn();
+  await expect(page.getByRole("dialog").getByText("Quitter")).not.toHaveCount(0);
+});
