@@ -62,6 +62,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("sessions/:sessionId/start", "sessions/routes/step.tsx"),
     page("sessions/:sessionId/completion", "sessions/routes/step.tsx"),
     page("sessions/:sessionId/no-show", "sessions/routes/step.tsx"),
+    page("sessions/:sessionId/slot", "sessions/routes/slot.tsx"),
     page("sessions/:sessionId/challenge", "sessions/routes/challenge.tsx"),
 
     page("equipment", "equipment/routes/index.tsx"),

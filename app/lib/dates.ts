@@ -111,6 +111,11 @@ export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
+/** The same day of another month, or that month's last. */
+export function addMonths(day: string, months: number): string {
+  return Temporal.PlainDate.from(day).add({ months }).toString();
+}
+
 /** How many days lie between two: 0 for the same, negative where `day` is before `from`. */
 export function daysFrom(from: string, day: string): number {
   return Temporal.PlainDate.from(from).until(day).days;

@@ -10,7 +10,7 @@ import { IconButton } from "./icon-button.tsx";
 import { Kbd } from "./kbd.tsx";
 import { Menu, MenuLink } from "./menu.tsx";
 import { Palette, type CommandGroup } from "./palette.tsx";
-import { ShortcutHelp, useShellShortcuts } from "./shortcuts.tsx";
+import { type Shortcut, ShortcutHelp, useShellShortcuts } from "./shortcuts.tsx";
 import { toggleBar } from "./sidebar-state.ts";
 import { TooltipProvider } from "./tooltip.tsx";
 
@@ -38,6 +38,8 @@ export interface ShellProps {
   /** Top of the left bar. */
   switcher: ReactNode;
   sections: readonly Section[];
+  /** Keys of single pages, for the help. */
+  shortcuts?: readonly Shortcut[];
   /** Below the others, apart: settings. */
   secondary?: readonly Section[];
   create: readonly CreateItem[];
@@ -60,6 +62,7 @@ export function Shell(props: ShellProps) {
     name,
     switcher,
     sections,
+    shortcuts,
     secondary = [],
     create,
     user,
@@ -157,6 +160,7 @@ export function Shell(props: ShellProps) {
         />
         <ShortcutHelp
           sections={[...sections, ...secondary]}
+          ofPages={shortcuts}
           open={open === "help"}
           onOpenChange={toggle("help")}
         />

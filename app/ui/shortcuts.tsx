@@ -49,13 +49,21 @@ export function isTyping(target: EventTarget | null) {
   );
 }
 
+export interface Shortcut {
+  /** Apart by spaces. */
+  keys: string;
+  label: string;
+}
+
 interface ShortcutHelpProps {
   sections: readonly Section[];
+  /** Those of single pages. */
+  ofPages?: readonly Shortcut[];
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
-export function ShortcutHelp({ sections, ...dialog }: ShortcutHelpProps) {
+export function ShortcutHelp({ sections, ofPages = [], ...dialog }: ShortcutHelpProps) {
   const { t } = useTranslation();
   const shortcuts = [
     { keys: "⌘ K", label: t("help.palette") },
@@ -67,6 +75,7 @@ export function ShortcutHelp({ sections, ...dialog }: ShortcutHelpProps) {
     ...sections.flatMap(({ shortcut, label }) =>
       shortcut ? [{ keys: shortcut.toUpperCase(), label }] : [],
     ),
+    ...ofPages,
   ];
   return (
     <Dialog title={t("help.title")} {...dialog}>

@@ -163,6 +163,10 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
     const state = address.includes("tracks") ? "to_record" : "active";
     return { ...named, kind: "album", state, clientId: own.clientId! };
   }
+  if (address.endsWith("/slot")) {
+    const [startsAt, endsAt] = ["2031-03-04T10:00:00Z", "2031-03-04T12:00:00Z"];
+    return { startsAt, endsAt, seenStartsAt: startsAt, seenEndsAt: endsAt };
+  }
   const [from, to] = ["10:00", "12:00"];
   return { ...own, kind: "recording", day: "2031-03-04", from, to, notes: mark, reason: mark };
 }

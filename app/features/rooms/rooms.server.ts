@@ -12,6 +12,8 @@ const roomColumns = {
   hourlyRateCents: rooms.hourlyRateCents,
   halfDayRateCents: rooms.halfDayRateCents,
   dayRateCents: rooms.dayRateCents,
+  minutesBefore: rooms.minutesBefore,
+  minutesAfter: rooms.minutesAfter,
 };
 
 /** The rooms that can be booked, by name. A studio has few: they come all at once. */

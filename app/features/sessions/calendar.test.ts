@@ -3,6 +3,7 @@ import { applyChoice, CHOICE, choiceText } from "./booking-choice.ts";
 import {
   besides,
   calendarSearch,
+  daysOf,
   openingIn,
   readCalendar,
   readSlot,
@@ -19,6 +20,21 @@ test("an address asks for a day, a week, or this week", () => {
   expect(wish("week=2026-11-04")).toEqual({ view: "week", day: "2026-11-04" });
   expect(wish("week=2026-02-30")).toEqual({ view: "week", day: "2026-11-20" });
   expect(wish("")).toEqual({ view: "week", day: "2026-11-20" });
+});
+
+test("a month shows whole weeks, an agenda two of them, from any day on", () => {
+  expect(daysOf({ view: "month", day: "2026-11-26" })).toHaveLength(42);
+  expect(daysOf({ view: "month", day: "2026-11-26" })[0]).toBe("2026-10-26");
+  expect(daysOf({ view: "month", day: "2027-02-10" })).toHaveLength(28);
+  expect(daysOf({ view: "agenda", day: "2026-11-26" }).at(-1)).toBe("2026-12-09");
+  expect(besides({ view: "month", day: "2026-01-31" }, 1)).toEqual({
+    view: "month",
+    day: "2026-02-01",
+  });
+  expect(readCalendar(new URLSearchParams("month="), "2026-11-20")).toEqual({
+    view: "month",
+    day: "2026-11-20",
+  });
 });
 
 test("the way to the next week keeps the filters and nothing else", () => {

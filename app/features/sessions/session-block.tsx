@@ -15,6 +15,18 @@ const icons: Partial<Record<SessionState, LucideIcon>> = {
   no_show: UserX,
 };
 
+/** Where a block is taken hold of to make it longer or shorter. */
+const grips = {
+  x: {
+    start: "absolute inset-y-0 left-0 w-1.5 cursor-ew-resize",
+    end: "absolute inset-y-0 right-0 w-1.5 cursor-ew-resize",
+  },
+  y: {
+    start: "absolute inset-x-0 top-0 h-1.5 cursor-ns-resize",
+    end: "absolute inset-x-0 bottom-0 h-1.5 cursor-ns-resize",
+  },
+};
+
 interface SessionBlockProps {
   session: CalendarSession;
   room: { name: string; colour: number };
@@ -24,11 +36,17 @@ interface SessionBlockProps {
   lines?: 1 | 2 | 3;
   /** It began before what is shown. */
   continued?: boolean;
+  /** Whether it may be dragged; its ends are on this axis. */
+  isMovable?: boolean;
+  ends?: "x" | "y";
+  /** The row that it stands in, where that is not its room; and what it says instead of the kind. */
+  resourceId?: string;
+  place?: string;
   className?: string;
   style?: CSSProperties;
 }
 
-/** A session in a calendar: when, who, what, in its room's colour. */
+/** A session in a calendar: when, who, what, in its room's colour. A calendar that lets it be moved reads its `data-`. */
 export function SessionBlock({
   session,
   room,
@@ -36,6 +54,10 @@ export function SessionBlock({
   reader,
   lines = 2,
   continued,
+  isMovable = false,
+  ends,
+  resourceId,
+  place,
   className,
   style,
 }: SessionBlockProps) {
@@ -45,16 +67,23 @@ export function SessionBlock({
   const Icon = icons[session.state];
   const time = formatTimeRange(session.startsAt, session.endsAt, reader);
   const state = t(`states.${session.state}`);
+  const who = session.people.map(({ name }) => name).join(", ");
   return (
     <Link
       to={href}
       prefetch="intent"
+      draggable={false}
       data-swatch={room.colour}
-      title={[session.client, time, kind, state].join(" · ")}
+      data-session={session.id}
+      aria-busy={session.isMoving}
+      data-resource={resourceId ?? session.roomId}
+      title={[session.client, time, kind, who, state].filter(Boolean).join(" · ")}
       style={style}
       className={cx(
         "block overflow-hidden rounded-sm border border-l-3 border-(--swatch-edge) px-1.5 text-12 hover:brightness-97",
         flat ? "flex items-center gap-1.5 leading-none" : "py-1 leading-snug",
+        session.isMoving && "opacity-70",
+        isMovable && "cursor-grab select-none touch-callout-none",
         SESSION_LOOKS[session.state],
         className,
       )}
@@ -65,10 +94,19 @@ export function SessionBlock({
       </span>
       <span className={cx("block truncate", flat && "shrink-0")}>
         {continued ? `… ${time}` : time}
-        {lines === 2 && ` · ${kind}`}
+        {lines === 2 && ` · ${place ?? kind}`}
       </span>
       {lines === 3 && <span className="block truncate">{kind}</span>}
-      <span className="sr-only">{[flat && kind, state, room.name].filter(Boolean).join(", ")}</span>
+      {lines === 3 && who && <span className="block truncate text-muted">{who}</span>}
+      <span className="sr-only">
+        {[flat && kind, lines !== 3 && who, state, room.name].filter(Boolean).join(", ")}
+      </span>
+      {isMovable && ends && (
+        <>
+          <span data-end="start" aria-hidden className={grips[ends].start} />
+          <span data-end="end" aria-hidden className={grips[ends].end} />
+        </>
+      )}
     </Link>
   );
 }

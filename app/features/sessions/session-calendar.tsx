@@ -1,131 +1,200 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useNavigate, useSearchParams } from "react-router";
-import { tinykeys } from "tinykeys";
+import { Link, useSearchParams } from "react-router";
+import type { ReactNode } from "react";
 import { cx } from "#app/lib/cx.ts";
-import { formatDay, formatMonth } from "#app/lib/dates.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
-import { FilterBar } from "#app/ui/filter-bar.tsx";
-import { isTyping } from "#app/ui/shortcuts.tsx";
-import { besides, calendarSearch, type CalendarWish, readCalendar } from "./calendar.ts";
-import { DayLanes, type CalendarProps } from "./day-lanes.tsx";
+import { formatDay, type Reader } from "#app/lib/dates.ts";
+import { Agenda } from "./calendar/agenda.tsx";
+import { CalendarBar } from "./calendar/calendar-bar.tsx";
+import type { CalendarProps, CalendarResource, CalendarRoom } from "./calendar/calendar-props.tsx";
+import type { ResourceKind } from "./calendar/draft.ts";
+import { MonthGrid } from "./calendar/month-grid.tsx";
+import { QuickBook } from "./calendar/quick-book.tsx";
+import { RefusalDialog } from "./calendar/refusal-dialog.tsx";
+import { SlotDialog } from "./calendar/slot-dialog.tsx";
+import { TimeGrid } from "./calendar/time-grid.tsx";
+import { Timeline } from "./calendar/timeline.tsx";
+import { useCalendarKeys } from "./calendar/use-calendar-keys.tsx";
+import { useMoving } from "./calendar/use-moving.tsx";
+import type { Zoom } from "./calendar/zoom.ts";
+import { calendarSearch, type CalendarWish, firstOf, openingIn, slotText } from "./calendar.ts";
 import { NoRooms } from "./no-rooms.tsx";
-import { weekOf } from "./studio-day.ts";
+import { DayHead, RoomHead } from "./calendar/column-heads.tsx";
+import type { CalendarSession } from "./session-lists.server.ts";
+import { blocksIn, spanOf, type StudioClock, weekOf } from "./studio-day.ts";
 import { WeekBoard } from "./week-board.tsx";
 
-interface SessionCalendarProps extends CalendarProps {
+interface SessionCalendarProps {
   wish: CalendarWish;
   days: readonly string[];
+  rooms: readonly CalendarRoom[];
+  sessions: readonly CalendarSession[];
+  /** Rows of the timeline, of which kind, and how wide an hour is. */
+  by: ResourceKind;
+  resources: readonly CalendarResource[];
+  zoom: Zoom;
+  people: readonly { id: string; name: string }[];
+  today: string;
+  now: Date;
+  clock: StudioClock;
+  reader: Reader;
   /** Of the filter. */
   roomId: string | undefined;
+  mayBook: boolean;
   /** Null where the person may add none. */
   addRoomHref: string | null;
+  book: ReactNode;
+  href: (path: string) => string;
 }
 
-/** A week by room, or a day in lanes; a phone has the width for a day and shows the week's nearest. */
-export function SessionCalendar({
-  wish,
-  days,
-  roomId,
-  addRoomHref,
-  ...calendar
-}: SessionCalendarProps) {
-  const { t } = useTranslation("sessions");
-  const [parameters] = useSearchParams();
-  const { rooms, today } = calendar;
-  const isWeek = wish.view === "week";
-  const day = isWeek ? (days.find((it) => it === today) ?? days[0] ?? today) : wish.day;
-  const shown = {
-    ...calendar,
-    rooms: rooms.filter(({ id }) => roomId === undefined || id === roomId),
-  };
-  const dayHref = (it: string) => calendarSearch(parameters, { view: "day", day: it });
+/** A studio's sessions, seen by day, week, month, as an agenda or by what they take; moved where one may. */
+export function SessionCalendar(props: SessionCalendarProps) {
+  const { rooms, today, reader, href, addRoomHref } = props;
+  const moving = useMoving(props);
   useCalendarKeys(today);
   if (rooms.length === 0) return <NoRooms href={addRoomHref} />;
+  const sessionHref = (id: string) => href(`/sessions/${id}`);
+  const calendar: CalendarProps = {
+    ...props,
+    sessions: moving.sessions,
+    rooms: rooms.map((room) => ({ ...room, isBookable: room.isBookable && props.mayBook })),
+    sessionHref,
+    bookHref: (room, start) => `${href("/sessions/new")}?${new URLSearchParams({ room, start })}`,
+    moving: moving.ways,
+  };
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-x-4">
-        <Period wish={wish} days={days} today={today} />
-        <FilterBar
-          filters={[
-            {
-              name: "room",
-              label: t("room"),
-              options: rooms.map(({ id, name }) => ({ value: id, label: name })),
-            },
-            {
-              name: "cancelled",
-              label: t("calendar.cancelledFilter"),
-              all: t("calendar.hidden"),
-              options: [{ value: "show", label: t("calendar.shown") }],
-            },
-          ]}
+      <CalendarBar {...props} />
+      <View {...props} calendar={calendar} />
+      {moving.senders}
+      {moving.refusal && (
+        <RefusalDialog
+          refusal={moving.refusal}
+          onMove={moving.move}
+          onClose={moving.forgive}
+          {...{ reader, sessionHref }}
         />
-      </div>
-      {isWeek && (
-        <div className="max-md:hidden">
-          <WeekBoard days={days} dayHref={dayHref} {...shown} />
-        </div>
       )}
-      <div className={cx("flex flex-col gap-3", isWeek && "md:hidden")}>
-        <DayStrip day={day} today={today} dayHref={dayHref} />
-        <DayLanes day={day} {...shown} />
-      </div>
+      {moving.inDialog && (
+        <SlotDialog
+          session={moving.inDialog}
+          timeZone={reader.timeZone}
+          onMove={moving.move}
+          onClose={moving.closeDialog}
+          rooms={calendar.rooms}
+        />
+      )}
+      {moving.drawn && (
+        <QuickBook
+          drawn={moving.drawn}
+          onClose={moving.forgetDrawn}
+          rooms={calendar.rooms}
+          {...{ reader, href }}
+        />
+      )}
     </>
   );
 }
 
-interface PeriodProps {
-  wish: CalendarWish;
-  days: readonly string[];
-  today: string;
+interface ViewProps extends SessionCalendarProps {
+  calendar: CalendarProps;
 }
 
-/** What is shown, and the way to what comes before and after. */
-function Period({ wish, days, today }: PeriodProps) {
-  const { t, i18n } = useTranslation("sessions");
+function View({ wish, days, roomId, calendar, by, resources, zoom, book, href }: ViewProps) {
+  const { t } = useTranslation("sessions");
   const [parameters] = useSearchParams();
-  const { language } = i18n;
-  const to = (target: CalendarWish) => calendarSearch(parameters, target);
-  const isWeek = wish.view === "week";
-  const monday = days[0] ?? wish.day;
-  return (
-    <div className="mb-4 flex flex-wrap items-center gap-2">
-      <div className="flex">
-        <StepLink
-          to={to(besides(wish, -1))}
-          label={t(isWeek ? "calendar.previousWeek" : "calendar.previousDay")}
-        >
-          <ChevronLeft aria-hidden />
-        </StepLink>
-        <StepLink
-          to={to(besides(wish, 1))}
-          label={t(isWeek ? "calendar.nextWeek" : "calendar.nextDay")}
-        >
-          <ChevronRight aria-hidden />
-        </StepLink>
-      </div>
-      <ButtonLink to={to({ ...wish, day: today })}>{t("calendar.today")}</ButtonLink>
-      <h2 className="ml-1 text-16 font-semibold first-letter:uppercase">
-        {isWeek ? formatMonth(monday, language) : formatDay(wish.day, language, "long")}
-      </h2>
-      {isWeek && (
-        <span className="text-13 text-muted max-md:hidden">
-          {formatDay(monday, language)} – {formatDay(days.at(-1) ?? monday, language)}
-        </span>
-      )}
-    </div>
-  );
+  const { today, clock, reader } = calendar;
+  const dayHref = (day: string) => calendarSearch(parameters, { view: "day", day });
+  const shown = calendar.rooms.filter(({ id }) => roomId === undefined || id === roomId);
+  switch (wish.view) {
+    case "month":
+      return <MonthGrid {...calendar} month={firstOf(wish.day)} {...{ days, dayHref }} />;
+    case "agenda":
+      return <Agenda {...calendar} {...{ days, dayHref, book }} />;
+    case "timeline":
+      return (
+        <Timeline
+          {...calendar}
+          {...{ kind: by, resources, days, zoom, dayHref }}
+          resourceHref={(id) => href(`/${RESOURCE_PATHS[by]}/${id}`)}
+        />
+      );
+    case "day":
+      return (
+        <div className="flex flex-col gap-3">
+          <DayStrip day={wish.day} today={today} dayHref={dayHref} />
+          {dayGrid(wish.day)}
+        </div>
+      );
+    case "week": {
+      // A phone has the width for a day, and shows the week's nearest.
+      const nearest = days.find((it) => it === today) ?? days[0] ?? today;
+      const [only] = shown;
+      return (
+        <>
+          <div className="max-md:hidden">
+            {shown.length === 1 && only ? (
+              weekGrid(only)
+            ) : (
+              <WeekBoard {...calendar} {...{ days, dayHref }} rooms={shown} />
+            )}
+          </div>
+          <div className="flex flex-col gap-3 md:hidden print:hidden">
+            <DayStrip day={nearest} today={today} dayHref={dayHref} />
+            {dayGrid(nearest)}
+          </div>
+        </>
+      );
+    }
+  }
+
+  function dayGrid(day: string) {
+    const span = spanOf(day, 1, clock);
+    return (
+      <TimeGrid
+        {...calendar}
+        across="rooms"
+        label={t("calendar.grid", { period: formatDay(day, reader.language) })}
+        columns={shown.map((room) => ({
+          key: `${day}/${room.id}`,
+          ...{ room, span },
+          head: <RoomHead {...{ room, reader, today }} opening={openingHref(room, day)} />,
+        }))}
+      />
+    );
+  }
+
+  function weekGrid(room: CalendarRoom) {
+    return (
+      <TimeGrid
+        {...calendar}
+        across="days"
+        label={t("calendar.gridOf", { room: room.name })}
+        columns={days.map((day) => ({
+          key: day,
+          ...{ room, span: spanOf(day, 1, clock) },
+          head: (
+            <DayHead
+              {...{ day, room, reader, today }}
+              href={dayHref(day)}
+              opening={openingHref(room, day)}
+            />
+          ),
+        }))}
+      />
+    );
+  }
+
+  /** Where the room is booked next on a day. */
+  function openingHref(room: CalendarRoom, day: string) {
+    if (!room.isBookable) return undefined;
+    const span = spanOf(day, 1, clock);
+    const own = calendar.sessions.filter((it) => it.roomId === room.id && it.state !== "cancelled");
+    const at = openingIn(day, span, blocksIn(span, own), clock);
+    return at && { at, href: calendar.bookHref(room.id, slotText(at, clock.timeZone)) };
+  }
 }
 
-function StepLink({ to, label, children }: { to: string; label: string; children: ReactNode }) {
-  return (
-    <ButtonLink to={to} variant="ghost" aria-label={label} title={label} className="w-8 px-0">
-      {children}
-    </ButtonLink>
-  );
-}
+const RESOURCE_PATHS = { room: "rooms", person: "people", equipment: "equipment" } as const;
 
 interface DayStripProps {
   day: string;
@@ -137,7 +206,7 @@ interface DayStripProps {
 function DayStrip({ day, today, dayHref }: DayStripProps) {
   const { t, i18n } = useTranslation("sessions");
   return (
-    <nav aria-label={t("calendar.days")} className="grid grid-cols-7 gap-1">
+    <nav aria-label={t("calendar.days")} className="grid grid-cols-7 gap-1 print:hidden">
       {weekOf(day).map((it) => {
         const [weekday, date] = formatDay(it, i18n.language).split(" ");
         return (
@@ -162,25 +231,4 @@ function DayStrip({ day, today, dayHref }: DayStripProps) {
       })}
     </nav>
   );
-}
-
-/** ← and → lead to the week or day before and after, t to today; pressed again, from where one is going. */
-function useCalendarKeys(today: string) {
-  const navigate = useNavigate();
-  const { search } = useLocation();
-  useEffect(() => {
-    const parameters = new URLSearchParams(search);
-    let going = readCalendar(parameters, today);
-    const go = (next: () => CalendarWish) => (event: KeyboardEvent) => {
-      if (isTyping(event.target) || event.defaultPrevented) return;
-      event.preventDefault();
-      going = next();
-      void navigate(calendarSearch(parameters, going));
-    };
-    return tinykeys(window, {
-      ArrowLeft: go(() => besides(going, -1)),
-      ArrowRight: go(() => besides(going, 1)),
-      t: go(() => ({ ...going, day: today })),
-    });
-  }, [navigate, search, today]);
 }

@@ -8,6 +8,9 @@ import type { Booking, ClashReport, Refused } from "./sessions.server.ts";
 /** What the form's page shows of a refusal: Conform's result, which keeps what was typed, and a clash. */
 export type FormAnswer = { result: SubmissionResult<string[]>; report?: ClashReport };
 
+/** A calendar that stays where it is is told of the booking. */
+export type NewSessionAnswer = FormAnswer | { booked: string };
+
 type Read =
   | { ok: true; values: SessionValues; booking: Booking; refuse: Refuse }
   | { ok: false; answer: FormAnswer };

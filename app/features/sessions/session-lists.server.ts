@@ -1,5 +1,12 @@
-import { and, asc, desc, eq, gt, gte, lt, ne, or, sql, type SQL } from "drizzle-orm";
-import { clients, projects, rooms, sessions } from "#db/schema/studio/index.ts";
+import { and, asc, desc, eq, gt, gte, isNull, lt, ne, or, sql, type SQL } from "drizzle-orm";
+import {
+  allocations,
+  clients,
+  people,
+  projects,
+  rooms,
+  sessions,
+} from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { type Cursor, PAGE_ROWS } from "#app/lib/keyset.ts";
 import { contains } from "#app/lib/search.server.ts";
@@ -25,7 +32,13 @@ const itsProject = and(
   eq(projects.id, sessions.projectId),
 );
 
-type CalendarFilter = { roomId?: string; withCancelled?: boolean; now?: Date };
+type CalendarFilter = {
+  roomId?: string;
+  personId?: string;
+  kind?: SessionKind;
+  withCancelled?: boolean;
+  now?: Date;
+};
 
 /** As `stateAt` of the rules. */
 function stateNow(now: Date) {
@@ -40,31 +53,73 @@ export function standing(now: Date): SQL | undefined {
   return and(ne(state, "cancelled"), or(ne(state, "hold"), gt(heldUntil, now)));
 }
 
-/** What a calendar shows of a span: sessions in it and reaching into it, by start. */
-export function listSessionsIn(
-  db: StudioDb,
-  span: Span,
-  { roomId, withCancelled = false, now = new Date() }: CalendarFilter = {},
-) {
-  const { kind, state, startsAt, endsAt } = sessions;
-  return db
-    .select({
-      ...{ id: sessions.id, roomId: sessions.roomId, kind, state, startsAt, endsAt },
-      client: clients.name,
-    })
-    .from(sessions)
-    .innerJoin(clients, itsClient)
-    .where(
-      and(
-        reachingInto(span),
-        roomId === undefined ? undefined : eq(sessions.roomId, roomId),
-        withCancelled ? undefined : standing(now),
+/**
+ * What a calendar shows of a span: sessions in it and reaching into it, by start, each with the people
+ * and units that it takes.
+ */
+export async function listSessionsIn(db: StudioDb, span: Span, filter: CalendarFilter = {}) {
+  const [listed, taken] = await Promise.all([
+    listBookedIn(db, span, filter),
+    listTakenIn(db, span, filter),
+  ]);
+  const bySession = Map.groupBy(taken, ({ sessionId }) => sessionId);
+  return listed.map((session) => {
+    const own = bySession.get(session.id) ?? [];
+    return {
+      ...session,
+      people: own.flatMap(({ personId, person }) =>
+        personId && person ? [{ id: personId, name: person }] : [],
       ),
-    )
-    .orderBy(asc(startsAt), asc(sessions.id));
+      unitIds: own.flatMap(({ equipmentId }) => equipmentId ?? []),
+    };
+  });
 }
 
-export type CalendarSession = Awaited<ReturnType<typeof listSessionsIn>>[number];
+export type CalendarSession = Awaited<ReturnType<typeof listSessionsIn>>[number] & {
+  /** It is shown where it shall be, and the studio has not said yes yet. */
+  isMoving?: boolean;
+};
+
+function listBookedIn(db: StudioDb, span: Span, filter: CalendarFilter) {
+  const { id, roomId, kind, state, startsAt, endsAt } = sessions;
+  return db
+    .select({ id, roomId, kind, state, startsAt, endsAt, client: clients.name })
+    .from(sessions)
+    .innerJoin(clients, itsClient)
+    .where(shownIn(span, filter))
+    .orderBy(asc(startsAt), asc(id));
+}
+
+function listTakenIn(db: StudioDb, span: Span, filter: CalendarFilter) {
+  const { sessionId, personId, equipmentId } = allocations;
+  return db
+    .select({ sessionId, personId, equipmentId, person: people.name })
+    .from(sessions)
+    .innerJoin(
+      allocations,
+      and(eq(allocations.studioId, sessions.studioId), eq(sessionId, sessions.id)),
+    )
+    .leftJoin(people, and(eq(people.studioId, allocations.studioId), eq(people.id, personId)))
+    .where(and(shownIn(span, filter), isNull(allocations.roomId)))
+    .orderBy(asc(allocations.id));
+}
+
+function shownIn(span: Span, filter: CalendarFilter): SQL | undefined {
+  const { roomId, personId, kind, withCancelled = false, now = new Date() } = filter;
+  return and(
+    reachingInto(span),
+    roomId === undefined ? undefined : eq(sessions.roomId, roomId),
+    kind === undefined ? undefined : eq(sessions.kind, kind),
+    personId === undefined ? undefined : isBookedFor(personId),
+    withCancelled ? undefined : standing(now),
+  );
+}
+
+function isBookedFor(personId: string): SQL {
+  return sql`exists (select from ${allocations} of_person
+    where of_person.studio_id = ${sessions.studioId} and of_person.session_id = ${sessions.id}
+      and of_person.person_id = ${personId})`;
+}
 
 export type SessionFilter = {
   state?: SessionState;

@@ -89,21 +89,26 @@ export const sessionSchema = z
     crew: z.array(crewEntry).max(60).default([]),
     equipmentIds: z.array(z.uuid()).max(200).default([]),
   })
-  .superRefine(({ day, from, to, lastDay }, context) => {
-    const refuse = (path: "to" | "lastDay", message: string) =>
-      context.addIssue({ code: "custom", path: [path], message: `sessions:errors.${message}` });
-    if (from === to && (lastDay ?? day) === day) refuse("to", "empty");
-    if (lastDay === null) return;
-    if (lastDay < day || (lastDay === day && to < from)) refuse("lastDay", "endsBefore");
-    if (lastDay > addDays(day, LONGEST_SESSION_DAYS - 1)) {
-      refuse("lastDay", `tooLong?limit=${LONGEST_SESSION_DAYS}`);
-    }
-  });
+  .superRefine(checkTimes);
 export type SessionValues = z.output<typeof sessionSchema>;
+
+/** Where and when, as one types it to move a session. */
+export const typedSlotSchema = timesSchema.extend({ roomId: z.uuid() }).superRefine(checkTimes);
 
 export const cancellationSchema = z.object({ reason: optionalText(400) });
 
 type TypedTimes = Pick<SessionValues, "day" | "from" | "to" | "lastDay">;
+
+function checkTimes({ day, from, to, lastDay }: TypedTimes, context: z.RefinementCtx) {
+  const refuse = (path: "to" | "lastDay", message: string) =>
+    context.addIssue({ code: "custom", path: [path], message: `sessions:errors.${message}` });
+  if (from === to && (lastDay ?? day) === day) refuse("to", "empty");
+  if (lastDay === null) return;
+  if (lastDay < day || (lastDay === day && to < from)) refuse("lastDay", "endsBefore");
+  if (lastDay > addDays(day, LONGEST_SESSION_DAYS - 1)) {
+    refuse("lastDay", `tooLong?limit=${LONGEST_SESSION_DAYS}`);
+  }
+}
 
 /** When it starts and ends. Undefined where a spring night skips the time between. */
 export function timesOf(

@@ -30,6 +30,8 @@ export type Booking = Wish & {
 
 export type Booked = { ok: true; id: string } | Refused;
 
+export type Moved = Booked | { ok: false; reason: "moved" };
+
 /** Books half-open, `[startsAt, endsAt)`: sessions back to back do not clash. */
 export async function bookSession(
   db: StudioDb,
@@ -58,7 +60,22 @@ export async function rescheduleSession(
   id: string,
   booking: Booking,
   clock: BookingClock,
-): Promise<Booked | undefined> {
+): Promise<Booked | undefined>;
+/** The same where it still is when the person saw it; "moved" where somebody was faster. */
+export async function rescheduleSession(
+  db: StudioDb,
+  id: string,
+  booking: Booking,
+  clock: BookingClock,
+  seen: Timed,
+): Promise<Moved | undefined>;
+export async function rescheduleSession(
+  db: StudioDb,
+  id: string,
+  booking: Booking,
+  clock: BookingClock,
+  seen?: Timed,
+): Promise<Moved | undefined> {
   const session = await findStanding(db, id);
   if (!session) return undefined;
   const looked = await look(db, booking, clock, {
@@ -68,6 +85,7 @@ export async function rescheduleSession(
   if (!looked.ok) return looked;
   // After what it takes, as everywhere. Who was faster has changed what was looked at.
   const held = await findStanding(db, id, "hold");
+  if (seen && held && !isSameTime(held, seen)) return { ok: false, reason: "moved" };
   if (held?.state !== session.state) return rescheduleSession(db, id, booking, clock);
   const { crew: _crew, equipmentIds: _units, ...values } = booking;
   await reallocate(db, id, booking, () =>
@@ -173,8 +191,9 @@ function listUnits(db: StudioDb, sessionId: string) {
 }
 
 async function findStanding(db: StudioDb, id: string, how: "read" | "hold" = "read") {
+  const { roomId, state, startsAt, endsAt } = sessions;
   const standing = db
-    .select({ roomId: sessions.roomId, state: sessions.state })
+    .select({ roomId, state, startsAt, endsAt })
     .from(sessions)
     .where(and(eq(sessions.id, id), ne(sessions.state, "cancelled")));
   const [session] = await (how === "hold" ? standing.for("update") : standing);
@@ -183,6 +202,10 @@ async function findStanding(db: StudioDb, id: string, how: "read" | "hold" = "re
 
 function priceIn(room: Room, booking: Booking): number | null {
   return booking.priceCents ?? proposedPrice(booking.kind, room, booking);
+}
+
+function isSameTime(a: Timed, b: Timed): boolean {
+  return a.startsAt.getTime() === b.startsAt.getTime() && a.endsAt.getTime() === b.endsAt.getTime();
 }
 
 function holdFrom(now: Date, { startsAt }: Timed) {

@@ -5,7 +5,7 @@ import { cx } from "#app/lib/cx.ts";
 import { formatDate, formatDay, formatDuration, formatTime } from "#app/lib/dates.ts";
 import { Swatch } from "#app/ui/avatar.tsx";
 import { openingIn, slotText } from "./calendar.ts";
-import type { CalendarProps, CalendarRoom } from "./day-lanes.tsx";
+import type { CalendarProps, CalendarRoom } from "./calendar/calendar-props.tsx";
 import { SessionBlock } from "./session-block.tsx";
 import type { CalendarSession } from "./session-lists.server.ts";
 import { minutesOf } from "./session.ts";
@@ -101,9 +101,8 @@ interface DayCellProps extends CalendarProps {
 }
 
 function DayCell({ day, span, room, ...calendar }: DayCellProps) {
-  const { t, i18n } = useTranslation("sessions");
-  const { sessions, now, today, clock, sessionHref, bookHref } = calendar;
-  const reader = { language: i18n.language, timeZone: clock.timeZone };
+  const { t } = useTranslation("sessions");
+  const { sessions, now, today, clock, reader, sessionHref, bookHref } = calendar;
   const blocks = blocksIn(span, sessions);
   const standing = blocks.filter(({ session }) => session.state !== "cancelled");
   const opening = room.isBookable && openingIn(day, span, standing, clock);

@@ -24,4 +24,12 @@ export const studio = {
     assistant: "Assistant",
     accountant: "Accountant",
   },
+  keys: {
+    today: "Calendar: today",
+    steps: "Calendar: previous, next period",
+    views: "Calendar: day, week, month, agenda, timeline",
+    move: "Move the focused session, Enter to drop",
+    length: "Make the focused session longer or shorter",
+    dialog: "Move the focused session by typing",
+  },
 } satisfies TranslationOf<typeof french>;

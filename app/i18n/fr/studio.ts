@@ -21,4 +21,12 @@ export const studio = {
     assistant: "Assistant",
     accountant: "Comptabilité",
   },
+  keys: {
+    today: "Calendrier : aujourd’hui",
+    steps: "Calendrier : période précédente, suivante",
+    views: "Calendrier : jour, semaine, mois, agenda, planning",
+    move: "Déplacer la séance choisie, Entrée pour valider",
+    length: "Allonger ou raccourcir la séance choisie",
+    dialog: "Déplacer la séance choisie en saisissant l’heure",
+  },
 } as const;

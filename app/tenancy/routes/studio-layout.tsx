@@ -104,6 +104,14 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
           { label: t("rooms"), href: href("/rooms"), icon: DoorOpen, shortcut: "g r" },
           { label: t("equipment"), href: href("/equipment"), icon: AudioLines, shortcut: "g e" },
         ]}
+        shortcuts={[
+          { keys: "T", label: t("keys.today") },
+          { keys: "← →", label: t("keys.steps") },
+          { keys: "D W M A P", label: t("keys.views") },
+          { keys: "⇧ ←→↑↓ ↵", label: t("keys.move") },
+          { keys: "⌥ ↑↓", label: t("keys.length") },
+          { keys: "␣", label: t("keys.dialog") },
+        ]}
         secondary={[
           { label: t("settings"), href: href("/settings"), icon: Settings, shortcut: "g ," },
         ]}

@@ -12,12 +12,15 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Segments } from "#app/ui/segments.tsx";
-import { calendarSearch, readCalendar } from "../calendar.ts";
+import { RESOURCE_KINDS, type ResourceKind } from "../calendar/draft.ts";
+import { listPersonRows, listUnitRows } from "../calendar/resources.server.ts";
+import { isZoom } from "../calendar/zoom.ts";
+import { CALENDAR_VIEWS, calendarSearch, daysOf, readCalendar } from "../calendar.ts";
 import { listSessions, listSessionsIn } from "../session-lists.server.ts";
 import { SESSION_KINDS, SESSION_STATES } from "../session.ts";
 import { SessionCalendar } from "../session-calendar.tsx";
 import { SessionList } from "../session-list.tsx";
-import { spanOf, weekOf } from "../studio-day.ts";
+import { spanOf } from "../studio-day.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
 
@@ -37,22 +40,46 @@ async function loadCalendar(studio: StudioVisit, parameters: URLSearchParams, ro
   const clock = { timeZone, dayStartsAt };
   const today = studioDayOf(now, timeZone, dayStartsAt);
   const wish = readCalendar(parameters, today);
-  const days = wish.view === "week" ? weekOf(wish.day) : [wish.day];
+  const days = daysOf(wish);
   const span = spanOf(days[0] ?? wish.day, days.length, clock);
-  const withCancelled = parameters.get("cancelled") === "show";
+  const filter = {
+    ...{ roomId, now, personId: z.uuid().safeParse(parameters.get("person")).data },
+    kind: SESSION_KINDS.find((kind) => kind === parameters.get("kind")),
+    withCancelled: parameters.get("cancelled") === "show",
+  };
+  const by = RESOURCE_KINDS.find((kind) => kind === parameters.get("by")) ?? "room";
+  const zoom = isZoom(parameters.get("zoom")) ?? "m";
+  const typed = parameters.get("q") ?? "";
   return studio.read(async (db) => {
-    const [inUse, archived, sessions] = await Promise.all([
+    const [inUse, archived, people, sessions] = await Promise.all([
       listRooms(db),
       listArchivedRooms(db),
-      listSessionsIn(db, span, { roomId, withCancelled }),
+      listPersonRows(db, [], ""),
+      listSessionsIn(db, span, filter),
     ]);
     // A room that was archived keeps its lane where something happened in it.
     const used = new Set(sessions.map((session) => session.roomId));
     const rooms = [
       ...inUse.map((room) => ({ ...room, isBookable: true })),
       ...archived.filter(({ id }) => used.has(id)).map((room) => ({ ...room, isBookable: false })),
-    ].map(({ id, name, colour, isBookable }) => ({ id, name, colour, isBookable }));
-    return { view: "calendar" as const, now, today, wish, days, rooms, roomId, sessions };
+    ].map(({ id, name, colour, isBookable, minutesBefore, minutesAfter }) => ({
+      ...{ id, name, colour, isBookable, minutesBefore, minutesAfter },
+    }));
+    const resources = wish.view === "timeline" ? await rowsBy(by) : [];
+    return {
+      ...{ view: "calendar" as const, now, today, wish, days },
+      ...{ rooms, people, resources, by, zoom, roomId, sessions },
+    };
+
+    async function rowsBy(kind: ResourceKind) {
+      const shown = roomId === undefined ? rooms : rooms.filter(({ id }) => id === roomId);
+      if (kind === "room") return shown.map(({ id, name, colour }) => ({ id, name, colour }));
+      if (kind === "equipment") {
+        return listUnitRows(db, [...new Set(sessions.flatMap(({ unitIds }) => unitIds))], typed);
+      }
+      const booked = new Set(sessions.flatMap((session) => session.people.map(({ id }) => id)));
+      return listPersonRows(db, [...booked], typed);
+    }
   });
 }
 
@@ -84,7 +111,7 @@ async function loadList(studio: StudioVisit, parameters: URLSearchParams, roomId
 }
 
 export default function Sessions({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("sessions");
+  const { t, i18n } = useTranslation("sessions");
   const { href, may, timeZone, dayStartsAt, currency } = useStudio();
   const mayBook = may("sessions.write");
   const [parameters] = useSearchParams();
@@ -100,16 +127,11 @@ export default function Sessions({ loaderData }: Route.ComponentProps) {
     <Segments
       label={t("views.label")}
       segments={[
-        {
-          label: t("views.week"),
-          href: calendarSearch(parameters, { view: "week", day }),
-          current: !isList && loaderData.wish.view === "week",
-        },
-        {
-          label: t("views.day"),
-          href: calendarSearch(parameters, { view: "day", day }),
-          current: !isList && loaderData.wish.view === "day",
-        },
+        ...CALENDAR_VIEWS.map((view) => ({
+          label: t(`views.${view}`),
+          href: calendarSearch(parameters, { view, day }),
+          current: !isList && loaderData.wish.view === view,
+        })),
         { label: t("views.list"), href: "?view=list&when=upcoming", current: isList },
       ]}
     />
@@ -136,16 +158,10 @@ export default function Sessions({ loaderData }: Route.ComponentProps) {
       ) : (
         <SessionCalendar
           {...loaderData}
-          rooms={loaderData.rooms.map((room) => ({
-            ...room,
-            isBookable: room.isBookable && mayBook,
-          }))}
           clock={{ timeZone, dayStartsAt }}
-          sessionHref={sessionHref}
-          bookHref={(room, start) =>
-            `${href("/sessions/new")}?${new URLSearchParams({ room, start })}`
-          }
+          reader={{ language: i18n.language, timeZone }}
           addRoomHref={may("rooms.write") ? href("/rooms/new") : null}
+          {...{ mayBook, href, book }}
         />
       )}
     </Page>

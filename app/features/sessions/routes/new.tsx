@@ -12,7 +12,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { readSlot } from "../calendar.ts";
 import { SessionForm } from "../session-form.tsx";
-import { readBooking } from "../session-form.server.ts";
+import { type NewSessionAnswer, readBooking } from "../session-form.server.ts";
 import { bookSession } from "../sessions.server.ts";
 import { NoRooms } from "../no-rooms.tsx";
 import { needs } from "#app/tenancy/needs.server.ts";
@@ -20,7 +20,7 @@ import type { Route } from "./+types/new.ts";
 
 export const middleware = [needs({ read: "sessions.write", write: "sessions.write" })];
 
-/** `?room=`, `?start=2026-11-20T14:00`, `?client=` and `?project=` are filled in. */
+/** `?room=`, `?start=2026-11-20T14:00`, `?end=`, `?client=` and `?project=` are filled in. */
 export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
   const { timeZone, dayStartsAt } = await studio.preferences();
@@ -37,6 +37,7 @@ export async function loader({ context, url: { searchParams } }: Route.LoaderArg
       rooms,
       roomId: rooms.find((room) => room.id === searchParams.get("room"))?.id,
       slot: readSlot(searchParams.get("start")),
+      end: readSlot(searchParams.get("end")),
       today: studioDayOf(new Date(), timeZone, dayStartsAt),
       client: client && { value: client.id, label: client.name },
       project: project && { value: project.id, label: project.title },
@@ -47,20 +48,27 @@ export async function loader({ context, url: { searchParams } }: Route.LoaderArg
 export async function action({ request, context }: Route.ActionArgs) {
   const studio = context.get(studioContext);
   const { timeZone } = await studio.preferences();
-  const read = readBooking(await request.formData(), { timeZone, language: languageOf(request) });
-  if (!read.ok) return data(read.answer, { status: 422 });
+  const formData = await request.formData();
+  const read = readBooking(formData, { timeZone, language: languageOf(request) });
+  if (!read.ok) return data<NewSessionAnswer>(read.answer, { status: 422 });
   const booking = { ...read.booking, state: read.values.state };
   const booked = await studio.write((db) =>
     bookSession(db, booking, { timeZone, now: new Date() }),
   );
-  if (booked.ok) return redirect(studio.href(`/sessions/${booked.id}`));
-  return data(read.refuse(booked), { status: booked.reason === "clash" ? 409 : 422 });
+  if (booked.ok) {
+    // The calendar stays where it is, and shows it.
+    if (formData.has("stay")) return data<NewSessionAnswer>({ booked: booked.id });
+    return redirect(studio.href(`/sessions/${booked.id}`));
+  }
+  return data<NewSessionAnswer>(read.refuse(booked), {
+    status: booked.reason === "clash" ? 409 : 422,
+  });
 }
 
 export default function NewSession({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("sessions");
   const { timeZone, currency, href, may } = useStudio();
-  const { rooms, roomId, slot, today, client, project } = loaderData;
+  const { rooms, roomId, slot, end, today, client, project } = loaderData;
   const back = slot ? `${href("/sessions")}?week=${slot.day}` : href("/sessions");
   return (
     <Page width="form">
@@ -78,13 +86,14 @@ export default function NewSession({ loaderData, actionData }: Route.ComponentPr
             state: "confirmed",
             day: slot?.day ?? today,
             from: slot?.time,
+            to: end?.time,
           }}
           client={client ?? null}
           project={project ?? null}
           crew={[]}
           units={[]}
           rooms={rooms}
-          answer={actionData}
+          answer={actionData && "result" in actionData ? actionData : undefined}
           timeZone={timeZone}
           currency={currency}
           submit={t("book")}

@@ -1,0 +1,293 @@
+import { useEffect, useRef, type RefObject } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { cx } from "#app/lib/cx.ts";
+import { formatDay, formatTime } from "#app/lib/dates.ts";
+import { Swatch } from "#app/ui/avatar.tsx";
+import { SessionBlock } from "../session-block.tsx";
+import type { CalendarSession } from "../session-lists.server.ts";
+import { blocksIn, hoursOf, placeOf, spanOf, type Span } from "../studio-day.ts";
+import type { CalendarProps, CalendarResource } from "./calendar-props.tsx";
+import type { Draft, ResourceKind } from "./draft.ts";
+import { DraftStatus, Ghost, type ViewClash } from "./ghost.tsx";
+import { useSlotDrag } from "./use-slot-drag.tsx";
+import { useSlotKeys } from "./use-slot-keys.tsx";
+import { type Zoom, ZOOMS } from "./zoom.ts";
+
+const TRACK_PX = 40;
+
+interface TimelineProps extends CalendarProps {
+  kind: ResourceKind;
+  resources: readonly CalendarResource[];
+  days: readonly string[];
+  zoom: Zoom;
+  dayHref: (day: string) => string;
+  resourceHref: (id: string) => string;
+}
+
+/** Time to the right, a row each: what rooms, people or units are booked for, at a glance. */
+export function Timeline({ kind, resources, days, zoom, ...calendar }: TimelineProps) {
+  const { t } = useTranslation("sessions");
+  const { sessions, rooms, clock, reader, now, today, moving, dayHref, resourceHref } = calendar;
+  const frame = useRef<HTMLElement>(null);
+  const [first, last] = [days[0] ?? today, days.at(-1) ?? today];
+  const span = spanOf(first, days.length, clock);
+  const width = widthOf(span, zoom);
+  const lanes = resources.map(({ id }) => ({ key: id, resourceId: id, span }));
+  const bookable = new Set(rooms.filter((it) => it.isBookable).map(({ id }) => id));
+  const onDrop = (draft: Draft) =>
+    draft.kind === "create" ? moving.draw(draft, kind, draft.to) : moving.drop(draft, kind);
+  const shared = { sessions, clock, mayMove: moving.mayMove, onDrop };
+  const dragged = useSlotDrag({
+    ...shared,
+    ...{ frame, axis: "x", lanes },
+    mayDraw: ({ resourceId }) =>
+      moving.mayDraw && (kind !== "room" || bookable.has(resourceId ?? "")),
+  });
+  const typed = useSlotKeys({
+    frame,
+    ...shared,
+    ...{ along: "x", onDialog: moving.openDialog, timeZone: clock.timeZone },
+    across: resources.map(({ id }) => id),
+  });
+  const draft = dragged ?? typed;
+  const clash = draft ? moving.clashOf(draft, kind) : undefined;
+  useOpening(frame, { span, width, now });
+  const bySession = rowsOf(sessions, kind);
+  const place = placeOf(now, span);
+  return (
+    <section
+      ref={frame}
+      aria-label={t(`calendar.timeline.${kind}`, {
+        period: `${formatDay(first, reader.language)} – ${formatDay(last, reader.language)}`,
+      })}
+      className="relative max-h-[calc(100dvh-12rem)] overflow-auto rounded-lg border border-line bg-surface max-md:max-h-[calc(100dvh-16rem)] print:max-h-none"
+    >
+      <DraftStatus
+        {...{ draft, clash, reader }}
+        place={resources.find(({ id }) => id === draft?.to)?.name}
+      />
+      <div className="relative w-max min-w-full [--head:10rem] max-md:[--head:6.5rem]">
+        <TimelineHead {...{ days, zoom, dayHref }} {...calendar} />
+        <div className="relative">
+          <DayLines {...{ days, zoom }} {...calendar} />
+          {place > 0 && place < 1 && (
+            <span
+              aria-hidden
+              className="pointer-events-none absolute inset-y-0 z-5 w-0.5 bg-danger"
+              style={{ left: `calc(var(--head) + ${place * width - 1}px)` }}
+            />
+          )}
+          {resources.map((resource) => (
+            <Row
+              key={resource.id}
+              {...calendar}
+              {...{ resource, span, width, kind }}
+              href={resourceHref(resource.id)}
+              own={bySession.get(resource.id) ?? []}
+              heldId={draft?.from === resource.id ? draft.sessionId : null}
+              drawn={draft?.to === resource.id ? blocksIn(span, [draft])[0] : undefined}
+              draft={draft}
+              clash={clash}
+            />
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface ScaleProps extends CalendarProps {
+  days: readonly string[];
+  zoom: Zoom;
+}
+
+function TimelineHead({
+  days,
+  zoom,
+  clock,
+  reader,
+  today,
+  dayHref,
+}: ScaleProps & { dayHref: (day: string) => string }) {
+  const every = { s: 24, m: 4, l: 2 }[zoom];
+  return (
+    <div className="sticky top-0 z-20 flex h-12 border-b border-line bg-sunken text-12">
+      <div className="sticky left-0 z-10 w-(--head) shrink-0 border-r border-line bg-sunken" />
+      {days.map((day) => {
+        const span = spanOf(day, 1, clock);
+        return (
+          <div
+            key={day}
+            className="relative shrink-0 border-l border-line first-of-type:border-l-0"
+            style={{ width: widthOf(span, zoom) }}
+          >
+            <Link
+              to={dayHref(day)}
+              prefetch="intent"
+              aria-current={day === today ? "date" : undefined}
+              className={cx(
+                "sticky left-(--head) inline-flex h-6 max-w-full items-center gap-1.5 truncate px-2 font-medium -outline-offset-2 hover:bg-hover",
+                day === today ? "text-accent-ink" : "text-muted",
+              )}
+            >
+              {formatDay(day, reader.language)}
+              {day === today && <span className="size-1.5 rounded-full bg-accent" />}
+            </Link>
+            {hoursOf(span).map(
+              (hour, n) =>
+                n % every === 0 &&
+                every < 24 && (
+                  <span
+                    key={hour.getTime()}
+                    aria-hidden
+                    className="absolute bottom-1 border-l border-line-strong pl-1 text-muted tabular-nums"
+                    style={{ left: n * ZOOMS[zoom] }}
+                  >
+                    {formatTime(hour, reader)}
+                  </span>
+                ),
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Where days begin, behind all rows. */
+function DayLines({ days, zoom, clock, today }: ScaleProps) {
+  return (
+    <div aria-hidden className="pointer-events-none absolute inset-y-0 left-(--head) flex">
+      {days.map((day) => (
+        <span
+          key={day}
+          className={cx("border-l border-line", day === today && "bg-accent-soft/35")}
+          style={{ width: widthOf(spanOf(day, 1, clock), zoom) }}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface RowProps extends CalendarProps {
+  resource: CalendarResource;
+  kind: ResourceKind;
+  href: string;
+  span: Span;
+  width: number;
+  own: readonly CalendarSession[];
+  heldId: string | null;
+  drawn: { start: number; end: number } | undefined;
+  draft: Draft | null;
+  clash: ViewClash;
+}
+
+function Row({
+  resource,
+  kind,
+  href,
+  span,
+  width,
+  own,
+  heldId,
+  drawn,
+  draft,
+  clash,
+  ...calendar
+}: RowProps) {
+  const { rooms, reader, sessionHref, moving } = calendar;
+  const blocks = blocksIn(span, own);
+  const tracks = blocks.reduce((most, it) => Math.max(most, it.tracks), 1);
+  return (
+    <div
+      className="flex border-t border-line first-of-type:border-t-0"
+      style={{ height: tracks * TRACK_PX + 6 }}
+    >
+      <div className="sticky left-0 z-10 flex w-(--head) shrink-0 items-start border-r border-line bg-surface px-2 pt-2 text-13">
+        <Link
+          to={href}
+          prefetch="intent"
+          title={resource.name}
+          className="flex min-h-6 min-w-0 items-center gap-2 font-medium hover:underline"
+        >
+          {resource.colour !== undefined && <Swatch color={resource.colour} />}
+          <span className="truncate">{resource.name}</span>
+        </Link>
+      </div>
+      <div data-lane={resource.id} className="relative shrink-0" style={{ width }}>
+        {blocks.map(({ session, start, end, track, beginsBefore }) => {
+          const room = rooms.find(({ id }) => id === session.roomId);
+          return (
+            <SessionBlock
+              key={session.id}
+              {...{ session, reader }}
+              room={room ?? { name: "", colour: 1 }}
+              resourceId={kind === "room" ? undefined : resource.id}
+              href={sessionHref(session.id)}
+              isMovable={moving.mayMove(session)}
+              ends="x"
+              continued={beginsBefore}
+              place={kind === "room" ? undefined : room?.name}
+              className={cx("absolute", session.id === heldId && "opacity-50")}
+              style={{
+                left: start * width + 1,
+                width: Math.max(8, (end - start) * width - 2),
+                top: track * TRACK_PX + 3,
+                height: TRACK_PX - 3,
+              }}
+            />
+          );
+        })}
+        {drawn && draft && (
+          <Ghost
+            {...{ draft, clash, reader }}
+            style={{
+              left: drawn.start * width,
+              width: Math.max(10, (drawn.end - drawn.start) * width),
+              top: 1,
+              bottom: 1,
+            }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The sessions of each resource. */
+function rowsOf(sessions: readonly CalendarSession[], kind: ResourceKind) {
+  const rows = new Map<string, CalendarSession[]>();
+  for (const session of sessions) {
+    for (const id of resourcesOf(session, kind)) {
+      const row = rows.get(id);
+      if (row) row.push(session);
+      else rows.set(id, [session]);
+    }
+  }
+  return rows;
+}
+
+function resourcesOf({ roomId, people, unitIds }: CalendarSession, kind: ResourceKind) {
+  if (kind === "room") return [roomId];
+  return kind === "person" ? people.map(({ id }) => id) : unitIds;
+}
+
+function widthOf({ from, until }: Span, zoom: Zoom): number {
+  return ((until.getTime() - from.getTime()) / 3_600_000) * ZOOMS[zoom];
+}
+
+/** Opens a little before the present, or at the first day's morning. */
+function useOpening(
+  frame: RefObject<HTMLElement | null>,
+  { span, width, now }: { span: Span; width: number; now: Date },
+) {
+  const isNow = span.from <= now && now < span.until;
+  const shown = span.from.getTime();
+  useEffect(() => {
+    const part = isNow ? placeOf(now, span) : 0;
+    frame.current?.scrollTo({ left: part * width - 240 });
+    // Only when other days are shown: a minute that passes moves nobody's page.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [shown, width]);
+}
