@@ -1,5 +1,5 @@
 import { contentLine, joinLines, textValue } from "./content-lines.ts";
-import { isNamedByClock, localStamp, timeZoneLines } from "./time-zone.ts";
+import { type Zone, zoneBetween } from "./time-zone.ts";
 
 /** Somebody of a meeting: those who organise it and those who come. */
 export type Attendee = { name: string; email: string };
@@ -39,6 +39,7 @@ export type Calendar = {
  */
 export function writeCalendar(calendar: Calendar): string {
   const { name, method, refreshMinutes, timeZone, events } = calendar;
+  const zone = zoneOf(calendar);
   const refresh = refreshMinutes === undefined ? undefined : `PT${refreshMinutes}M`;
   return joinLines([
     "BEGIN:VCALENDAR",
@@ -56,24 +57,28 @@ export function writeCalendar(calendar: Calendar): string {
           contentLine("X-PUBLISHED-TTL", refresh),
         ]
       : []),
-    ...zoneOf(calendar),
-    ...events.flatMap((event) => eventLines(event, calendar)),
+    ...(zone?.lines ?? []),
+    ...events.flatMap((event) => eventLines(event, calendar, zone)),
     "END:VCALENDAR",
   ]);
 }
 
 /** UTC needs no description, and has no TZID (RFC 5545, 3.2.19). */
-function zoneOf({ timeZone, events }: Calendar): string[] {
-  if (timeZone === "UTC" || events.length === 0) return [];
+function zoneOf({ timeZone, events }: Calendar): Zone | undefined {
+  if (timeZone === "UTC" || events.length === 0) return undefined;
   const instants = events.flatMap(({ startsAt, endsAt }) => [startsAt.getTime(), endsAt.getTime()]);
   const [first, last] = instants.reduce(
     ([low, high], it) => [Math.min(low, it), Math.max(high, it)],
     [Infinity, -Infinity],
   );
-  return timeZoneLines(timeZone, new Date(first), new Date(last));
+  return zoneBetween(timeZone, new Date(first), new Date(last));
 }
 
-function eventLines(event: CalendarEvent, { timeZone, writtenAt }: Calendar): string[] {
+function eventLines(
+  event: CalendarEvent,
+  { timeZone, writtenAt }: Calendar,
+  zone: Zone | undefined,
+): string[] {
   const { location, description, url, organizer, attendees = [] } = event;
   const text = (name: string, value: string | undefined) =>
     value ? [contentLine(name, textValue(value))] : [];
@@ -81,7 +86,7 @@ function eventLines(event: CalendarEvent, { timeZone, writtenAt }: Calendar): st
     "BEGIN:VEVENT",
     contentLine("UID", event.uid),
     contentLine("DTSTAMP", utcStamp(writtenAt ?? event.changedAt)),
-    ...timeLines(event, timeZone),
+    ...timeLines(event, timeZone, zone),
     contentLine("SUMMARY", textValue(event.summary)),
     ...text("LOCATION", location),
     ...text("DESCRIPTION", description),
@@ -98,14 +103,13 @@ function eventLines(event: CalendarEvent, { timeZone, writtenAt }: Calendar): st
 }
 
 /** As clocks show it; in UTC where they show that time twice. */
-function timeLines({ startsAt, endsAt }: CalendarEvent, timeZone: string): string[] {
-  const isLocal =
-    timeZone !== "UTC" && [startsAt, endsAt].every((it) => isNamedByClock(it, timeZone));
-  const line = (name: string, instant: Date) =>
-    isLocal
-      ? contentLine(name, localStamp(instant, timeZone), { TZID: timeZone })
-      : contentLine(name, utcStamp(instant));
-  return [line("DTSTART", startsAt), line("DTEND", endsAt)];
+function timeLines({ startsAt, endsAt }: CalendarEvent, timeZone: string, zone?: Zone): string[] {
+  const [start, end] = [zone?.stampOf(startsAt), zone?.stampOf(endsAt)];
+  if (!start || !end) {
+    return [contentLine("DTSTART", utcStamp(startsAt)), contentLine("DTEND", utcStamp(endsAt))];
+  }
+  const here = { TZID: timeZone };
+  return [contentLine("DTSTART", start, here), contentLine("DTEND", end, here)];
 }
 
 function addressLine(name: "ORGANIZER" | "ATTENDEE", person: Attendee): string {

@@ -1,48 +1,54 @@
 import { Temporal } from "temporal-polyfill";
 import { contentLine } from "./content-lines.ts";
 
+/** What a zone is between two moments. */
+export type Zone = {
+  /** Its VTIMEZONE. */
+  lines: string[];
+  /**
+   * "20261121T140000": what clocks show at an instant between the two; undefined where they show it
+   * twice. One that an autumn night repeats means the first (RFC 5545, 3.3.5), and readers disagree.
+   */
+  stampOf(instant: Date): string | undefined;
+};
+
 /**
- * A VTIMEZONE that is right from one moment to another, from the transitions that the zone has then.
- * What comes back each year is a rule, since some calendars read nothing else; all else is a list of dates.
+ * From the transitions that the zone has from one moment to another. What comes back each year is a
+ * rule, since some calendars read nothing else; all else is a list of dates.
  */
-export function timeZoneLines(timeZone: string, from: Date, until: Date): string[] {
-  const first = zoned(from, timeZone);
+export function zoneBetween(timeZone: string, from: Date, until: Date): Zone {
   // A year before: what is in force at `from` then has its beginning in here, where it has one.
-  const years = { first: first.year - 1, last: zoned(until, timeZone).year };
+  const years = { first: zoned(from, timeZone).year - 1, last: zoned(until, timeZone).year };
   const transitions = listTransitions(timeZone, years);
   const [earliest] = transitions;
-  const begun = earliest && Temporal.ZonedDateTime.compare(earliest.at, first) <= 0;
+  const before = startOf(years.first, timeZone);
+  const isBegun = earliest !== undefined && earliest.at <= from.getTime();
   const kinds = [...Map.groupBy(transitions, kindOf).values()];
-  return [
-    "BEGIN:VTIMEZONE",
-    contentLine("TZID", timeZone),
-    ...(begun ? [] : standingLines(timeZone, years.first)),
-    ...kinds.flatMap((same) => observanceLines(same, years)),
-    "END:VTIMEZONE",
-  ];
-}
-
-/** "20261121T140000": what clocks show; without a zone behind it, it means nothing. */
-export function localStamp(instant: Date, timeZone: string): string {
-  return plainStamp(zoned(instant, timeZone).toPlainDateTime());
-}
-
-/**
- * Whether the time that clocks show names this instant and no other. One that an autumn night shows
- * twice means the first (RFC 5545, 3.3.5), and readers disagree.
- */
-export function isNamedByClock(instant: Date, timeZone: string): boolean {
-  const clock = zoned(instant, timeZone).toPlainDateTime();
-  const named = (disambiguation: "earlier" | "later") =>
-    clock.toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds;
-  return named("earlier") === named("later");
+  return {
+    lines: [
+      "BEGIN:VTIMEZONE",
+      contentLine("TZID", timeZone),
+      ...(isBegun ? [] : standingLines(before)),
+      ...kinds.flatMap((same) => observanceLines(same, years)),
+      "END:VTIMEZONE",
+    ],
+    stampOf(instant) {
+      const time = instant.getTime();
+      if (transitions.some((each) => isShownTwice(time, each))) return undefined;
+      const last = transitions.findLast(({ at }) => at <= time);
+      const seconds = last?.to ?? before.offsetNanoseconds / 1e9;
+      return new Date(time + seconds * 1000).toISOString().slice(0, 19).replace(/[-:]/g, "");
+    },
+  };
 }
 
 type Years = { first: number; last: number };
 type Transition = {
-  at: Temporal.ZonedDateTime;
+  /** In milliseconds, since 1970. */
+  at: number;
   /** What clocks show as it comes, before they are put. */
   clock: Temporal.PlainDateTime;
+  /** Offsets, in seconds. */
   from: number;
   to: number;
 };
@@ -55,9 +61,15 @@ function listTransitions(timeZone: string, years: Years): Transition[] {
   while ((at = at.getTimeZoneTransition("next")) && at.year <= years.last) {
     const [from, to] = [at.subtract({ nanoseconds: 1 }).offsetNanoseconds, at.offsetNanoseconds];
     const clock = at.toPlainDateTime().add({ nanoseconds: from - to });
-    found.push({ at, clock, from: from / 1e9, to: to / 1e9 });
+    found.push({ at: at.epochMilliseconds, clock, from: from / 1e9, to: to / 1e9 });
   }
   return found;
+}
+
+/** Where clocks are put back: as long before it as after it. */
+function isShownTwice(time: number, { at, from, to }: Transition): boolean {
+  const repeated = (from - to) * 1000;
+  return time >= at - repeated && time < at + repeated;
 }
 
 function kindOf({ from, to, clock }: Transition): string {
@@ -65,8 +77,7 @@ function kindOf({ from, to, clock }: Transition): string {
 }
 
 /** What holds where no transition comes before. */
-function standingLines(timeZone: string, year: number): string[] {
-  const start = startOf(year, timeZone);
+function standingLines(start: Temporal.ZonedDateTime): string[] {
   const offset = start.offsetNanoseconds / 1e9;
   return [
     "BEGIN:STANDARD",
@@ -112,7 +123,9 @@ function ruleOf(same: Transition[], { first, last }: Years): string | undefined 
   const [week, ...weeks] = new Set(dates.map((it) => Math.ceil(it.day / 7)));
   const isLast = dates.every((it) => it.day + 7 > it.daysInMonth);
   const place = isLast ? -1 : weeks.length === 0 ? week : undefined;
-  return place && `FREQ=YEARLY;BYMONTH=${month};BYDAY=${place}${DAYS[dayOfWeek - 1]}`;
+  return place === undefined
+    ? undefined
+    : `FREQ=YEARLY;BYMONTH=${month};BYDAY=${place}${DAYS[dayOfWeek - 1]}`;
 }
 
 function startOf(year: number, timeZone: string): Temporal.ZonedDateTime {

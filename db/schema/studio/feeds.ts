@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { customType, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant, studioColumns } from "./columns.ts";
 
@@ -38,6 +37,3 @@ export const departures = pgTable("departures", {
   endsAt: instant("ends_at").notNull(),
   sequence: integer("sequence").notNull(),
 });
-
-/** Whose calendar was left, as its index has it. */
-export const leftCalendar = sql<string>`coalesce(${departures.leftRoomId}, ${departures.leftPersonId}, ${departures.leftClientId})`;
