@@ -64,6 +64,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("sessions/:sessionId/no-show", "sessions/routes/step.tsx"),
     page("sessions/:sessionId/slot", "sessions/routes/slot.tsx"),
     page("sessions/:sessionId/challenge", "sessions/routes/challenge.tsx"),
+    page("sessions/:sessionId/calendar", "sessions/routes/calendar.tsx"),
 
     page("equipment", "equipment/routes/index.tsx"),
     page("equipment/new", "equipment/routes/new.tsx"),
@@ -84,6 +85,12 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("settings", "settings/routes/studio.tsx"),
     page("settings/branding", "settings/routes/branding.tsx"),
     page("settings/data", "settings/routes/data.tsx"),
+    page("settings/feeds", "settings/routes/feeds.tsx", [
+      part("feeds", "", "feeds/routes/index.tsx"),
+    ]),
+    page("settings/feeds/new", "feeds/routes/new.tsx"),
+    page("settings/feeds/:feedId/renewal", "feeds/routes/renewal.tsx"),
+    page("settings/feeds/:feedId/revocation", "feeds/routes/revocation.tsx"),
     page("settings/audit", "settings/routes/audit.tsx", [
       part("audit", "", "audit/routes/index.tsx"),
     ]),
@@ -139,6 +146,7 @@ export default [
   route("account/sign-ins/:signInId/revocation", "identity/routes/sign-in-revocation.tsx"),
   route("preferences", "identity/routes/preferences.tsx"),
   route("dev/mail", "identity/routes/mailbox.tsx"),
+  route("feeds/:studio/:secret.ics", "features/feeds/routes/feed.tsx"),
   route("operations", "operations/routes/index.tsx"),
 
   studioPages("host"),

@@ -10,6 +10,9 @@ export const PERMISSIONS = {
   "today.read": everyMember,
   "sessions.read": everyMember,
   "sessions.write": desk,
+  /** Who has the address of a feed reads it without signing in: it is given out by who answers for that. */
+  "feeds.read": managers,
+  "feeds.write": managers,
   "clients.read": everyMember,
   "clients.write": desk,
   "people.read": everyMember,

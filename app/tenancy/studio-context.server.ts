@@ -28,6 +28,8 @@ export type StudioPreferences = {
   timeZone: string;
   /** `HH:MM`: what ends past midnight belongs to the evening before. */
   dayStartsAt: string;
+  /** Where it is, as its documents say. */
+  address: string | null;
 };
 
 /** No default: where the studio layout did not run, reading it throws. */
@@ -38,8 +40,7 @@ export function visitStudio(
   studio: Studio,
   base: string,
 ): StudioVisit {
-  const read: Studio["read"] = (work) => studio.read(work).catch(answerUnavailable);
-  const write: Studio["write"] = (work) => studio.write(work).catch(answerUnavailable);
+  const { read, write } = answering(studio);
   let preferences: Promise<StudioPreferences> | undefined;
   return {
     slug,
@@ -53,13 +54,22 @@ export function visitStudio(
   };
 }
 
-async function readPreferences(db: StudioDb): Promise<StudioPreferences> {
-  const { accent, language, currency, timeZone, dayStartsAt } = settings;
+/** How the studio writes times and money. */
+export async function readPreferences(db: StudioDb): Promise<StudioPreferences> {
+  const { accent, language, currency, timeZone, dayStartsAt, address } = settings;
   const [row] = await db
-    .select({ accent, language, currency, timeZone, dayStartsAt })
+    .select({ accent, language, currency, timeZone, dayStartsAt, address })
     .from(settings);
   if (!row) throw new Error("the studio has no settings");
   return { ...row, dayStartsAt: row.dayStartsAt.slice(0, 5) };
+}
+
+/** The studio, whose reads and writes throw the answer "come back later" where it cannot be reached. */
+export function answering(studio: Studio): Studio {
+  return {
+    read: (work) => studio.read(work).catch(answerUnavailable),
+    write: (work) => studio.write(work).catch(answerUnavailable),
+  };
 }
 
 function answerUnavailable(error: unknown): never {

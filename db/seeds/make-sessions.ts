@@ -39,6 +39,7 @@ export function makeSessions(bookings: readonly Booking[], now: Date, random: Ra
       cancelledAt,
       cancellationReason:
         cancelledAt && random.chance(0.85) ? random.pick(cancellationReasons) : null,
+      sequence: cancelledAt ? 1 : 0,
     };
   });
 }

@@ -59,7 +59,7 @@ function faultsOf({ file, isInStudio, module }: Stated): string[] {
 function areasOf(file: string): string[] {
   const feature = file.split("/")[1] ?? "";
   return feature === "settings"
-    ? ["settings", "team", "ownership", "membership", "placement", "audit"]
+    ? ["settings", "team", "ownership", "membership", "placement", "audit", "feeds"]
     : [feature];
 }
 

@@ -39,4 +39,15 @@ export const examples: Record<keyof typeof tables, Record<string, unknown>> = {
     taken_from: "2026-03-02T09:00:00Z",
     taken_until: "2026-03-02T13:00:00Z",
   },
+  feeds: { person_id: EXAMPLE_ID, secret_hash: `\\x${"01".repeat(32)}` },
+  departures: {
+    session_id: EXAMPLE_ID,
+    left_person_id: EXAMPLE_ID,
+    room_id: EXAMPLE_ID,
+    client_id: EXAMPLE_ID,
+    kind: "recording",
+    starts_at: "2026-03-02T09:00:00Z",
+    ends_at: "2026-03-02T13:00:00Z",
+    sequence: 0,
+  },
 };

@@ -39,6 +39,15 @@ export async function fill(studio: Studio): Promise<void> {
     await db.execute(sql`
       insert into allocations (session_id, person_id, role, claim, taken_from, taken_until)
       select s.id, p.id, 'engineer', 'firm', s.starts_at, s.ends_at from sessions s, people p`);
+    await db.execute(sql`
+      insert into feeds (person_id, label, secret_hash, last_fetched_at)
+      select id, 'Téléphone de Zoé', sha256('secret'), '2026-03-29 01:59:59.999999+00' from people`);
+    await db.execute(
+      sql`update sessions set starts_at = starts_at + interval '1 minute' where price_cents = 200`,
+    );
+    await db.execute(sql`
+      delete from allocations where person_id is not null
+        and session_id in (select id from sessions where price_cents % 50 = 0)`);
     await db.execute(sql`insert into counters (name, value) values ('invoice', 9007199254740993)`);
     await db.execute(sql`
       insert into outbox (kind, payload) values ('mail', '{"à": ["é", null, 1.10, "\\u0001"]}')`);

@@ -140,7 +140,7 @@ export async function findSession(db: StudioDb, id: string) {
       ...{ createdAt, updatedAt, cancelledAt: sessions.cancelledAt },
       cancellationReason: sessions.cancellationReason,
       ...{ heldAt: sessions.heldAt, heldUntil: sessions.heldUntil },
-      challengedAt: sessions.challengedAt,
+      ...{ challengedAt: sessions.challengedAt, sequence: sessions.sequence },
       room: { id: rooms.id, name: rooms.name, colour: rooms.colour },
       client: { id: clients.id, name: clients.name, phone: clients.phone, email: clients.email },
       project: { id: projects.id, title: projects.title },

@@ -5,6 +5,7 @@ import { audit } from "./audit.ts";
 import { clients } from "./clients.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
+import { feeds } from "./feeds.ts";
 import { mail } from "./mail.ts";
 import { operations } from "./operations.ts";
 import { people } from "./people.ts";
@@ -23,6 +24,7 @@ export const en = {
   clients,
   common,
   equipment,
+  feeds,
   mail,
   operations,
   people,

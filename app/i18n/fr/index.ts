@@ -3,6 +3,7 @@ import { audit } from "./audit.ts";
 import { clients } from "./clients.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
+import { feeds } from "./feeds.ts";
 import { mail } from "./mail.ts";
 import { operations } from "./operations.ts";
 import { people } from "./people.ts";
@@ -22,6 +23,7 @@ export const fr = {
   clients,
   common,
   equipment,
+  feeds,
   mail,
   operations,
   people,

@@ -3,6 +3,7 @@ export { audit } from "./audit.ts";
 export { clients } from "./clients.ts";
 export { counters } from "./counters.ts";
 export { equipment } from "./equipment.ts";
+export { departures, feeds } from "./feeds.ts";
 export { outbox } from "./outbox.ts";
 export { absences, people } from "./people.ts";
 export { projects, tracks } from "./projects.ts";

@@ -39,4 +39,6 @@ export const sessions = pgTable("sessions", {
   challengedAt: instant("challenged_at"),
   cancelledAt: instant("cancelled_at"),
   cancellationReason: text("cancellation_reason"),
+  /** How often its room, its times or its state changed: the database counts. */
+  sequence: integer("sequence").notNull().default(0),
 });

@@ -1,4 +1,4 @@
-import { History as HistoryIcon, Pencil } from "lucide-react";
+import { CalendarPlus, History as HistoryIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatDay, studioDayOf } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
@@ -101,7 +101,7 @@ export default function ShowPerson({ loaderData }: Route.ComponentProps) {
 }
 
 function PersonActions({ person: { id, name, archivedAt } }: { person: Person }) {
-  const { t } = useTranslation(["people", "common"]);
+  const { t } = useTranslation(["people", "feeds", "common"]);
   const { href, may } = useStudio();
   return (
     <>
@@ -112,6 +112,15 @@ function PersonActions({ person: { id, name, archivedAt } }: { person: Person })
           to={href(`/settings/audit?row=${id}`)}
         >
           {t("common:history")}
+        </ButtonLink>
+      )}
+      {may("feeds.write") && (
+        <ButtonLink
+          variant="ghost"
+          icon={<CalendarPlus aria-hidden />}
+          to={href(`/settings/feeds?person=${id}`)}
+        >
+          {t("feeds:subscribe")}
         </ButtonLink>
       )}
       {may("people.write") && (

@@ -1,4 +1,4 @@
-import { History as HistoryIcon, Pencil } from "lucide-react";
+import { CalendarPlus, History as HistoryIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import {
   dayOf,
@@ -37,7 +37,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 }
 
 export default function ShowSession({ loaderData: { session, now } }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation(["sessions", "common"]);
+  const { t, i18n } = useTranslation(["sessions", "feeds", "common"]);
   const { timeZone, href, may } = useStudio();
   const reader = { language: i18n.language, timeZone };
   const week = `${href("/sessions")}?week=${dayOf(session.startsAt, timeZone)}`;
@@ -59,6 +59,15 @@ export default function ShowSession({ loaderData: { session, now } }: Route.Comp
                 {t("common:history")}
               </ButtonLink>
             )}
+            <ButtonLink
+              variant="ghost"
+              icon={<CalendarPlus aria-hidden />}
+              to="calendar"
+              prefetch="none"
+              reloadDocument
+            >
+              {t("feeds:download")}
+            </ButtonLink>
             {may("sessions.write") && (
               <>
                 {session.state !== "cancelled" && (
