@@ -63,6 +63,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("sessions/:sessionId/completion", "sessions/routes/step.tsx"),
     page("sessions/:sessionId/no-show", "sessions/routes/step.tsx"),
     page("sessions/:sessionId/slot", "sessions/routes/slot.tsx"),
+    page("sessions/:sessionId/copies", "sessions/routes/copies.tsx"),
     page("sessions/:sessionId/challenge", "sessions/routes/challenge.tsx"),
     page("sessions/:sessionId/calendar", "sessions/routes/calendar.tsx"),
 

@@ -42,6 +42,9 @@ export async function fill(studio: Studio): Promise<void> {
     await db.execute(sql`
       insert into feeds (person_id, label, secret_hash, last_fetched_at)
       select id, 'Téléphone de Zoé', sha256('secret'), '2026-03-29 01:59:59.999999+00' from people`);
+    await db.execute(sql`
+      insert into call_sheet_copies (session_id, recipient, name, language, told)
+      select id, 'zoé@studio.test', 'Zoé', 'fr', '{"room": "Ä", "cancelled": false}' from sessions`);
     await db.execute(
       sql`update sessions set starts_at = starts_at + interval '1 minute' where price_cents = 200`,
     );
@@ -50,7 +53,7 @@ export async function fill(studio: Studio): Promise<void> {
         and session_id in (select id from sessions where price_cents % 50 = 0)`);
     await db.execute(sql`insert into counters (name, value) values ('invoice', 9007199254740993)`);
     await db.execute(sql`
-      insert into outbox (kind, payload) values ('mail', '{"à": ["é", null, 1.10, "\\u0001"]}')`);
+      insert into outbox (kind, key, payload) values ('mail', 'Zoé', '{"à": ["é", null, 1.10, "\\u0001"]}')`);
   });
 }
 

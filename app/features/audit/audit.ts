@@ -146,6 +146,13 @@ export const things = {
     vat_number: "text",
   },
   counters: { name: "text", value: "number" },
+  call_sheet_copies: {
+    session_id: "row",
+    recipient: "text",
+    name: "text",
+    language: { words: "settings:studio.languages" },
+    told_at: "instant",
+  },
   outbox: {
     kind: "text",
     due_at: "instant",

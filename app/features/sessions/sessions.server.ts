@@ -10,6 +10,7 @@ import {
 } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { allocate, crewOf, reallocate, takenFor, type Wish } from "./allocations.server.ts";
+import { tellChange } from "./call-sheet-changes.server.ts";
 import { type BookingClock, look, type Refused, type Room } from "./booking-check.server.ts";
 import { heldUntilBy, keepsItsPlace } from "./hold.ts";
 import { rankOf } from "./holds.server.ts";
@@ -94,6 +95,7 @@ export async function rescheduleSession(
       .set({ ...values, priceCents: priceIn(looked.room, booking) })
       .where(eq(sessions.id, id)),
   );
+  await tellChange(db, [id], clock.now);
   return { ok: true, id };
 }
 
@@ -125,6 +127,7 @@ export async function restoreSession(
       ...(state === "hold" && !keepsItsPlace(session, clock.now) && holdFrom(clock.now, session)),
     })
     .where(and(eq(sessions.id, id), eq(sessions.state, "cancelled")));
+  await tellChange(db, [id], clock.now);
   return { ok: true, id };
 }
 
@@ -170,7 +173,12 @@ export type Session = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 function listCrew(db: StudioDb, sessionId: string) {
   const { personId, role } = allocations;
   return db
-    .select({ personId: people.id, name: people.name, role: sql<CrewRole>`${role}` })
+    .select({
+      personId: people.id,
+      name: people.name,
+      email: people.email,
+      role: sql<CrewRole>`${role}`,
+    })
     .from(allocations)
     .innerJoin(people, and(eq(people.studioId, allocations.studioId), eq(people.id, personId)))
     .where(and(eq(allocations.sessionId, sessionId), isNotNull(personId)))

@@ -60,6 +60,7 @@ export const audit = {
     departures: "Departure from a calendar",
     settings: "Settings",
     counters: "Numbering",
+    call_sheet_copies: "Copy of a call sheet",
     outbox: "Delivery",
   },
   columns: {
@@ -189,6 +190,13 @@ export const audit = {
       vat_number: "VAT number",
     },
     counters: { name: "Series", value: "Latest number" },
+    call_sheet_copies: {
+      session_id: "Session",
+      recipient: "Recipient",
+      name: "Name",
+      language: "Language",
+      told_at: "Told",
+    },
     outbox: {
       kind: "Type",
       due_at: "Due",

@@ -58,6 +58,7 @@ export const audit = {
     departures: "Sortie d’un calendrier",
     settings: "Réglages",
     counters: "Numérotation",
+    call_sheet_copies: "Copie de la feuille de service",
     outbox: "Envoi",
   },
   columns: {
@@ -187,6 +188,13 @@ export const audit = {
       vat_number: "N° de TVA",
     },
     counters: { name: "Série", value: "Dernier numéro" },
+    call_sheet_copies: {
+      session_id: "Séance",
+      recipient: "Destinataire",
+      name: "Nom",
+      language: "Langue",
+      told_at: "Prévenu",
+    },
     outbox: {
       kind: "Type",
       due_at: "Prévu",

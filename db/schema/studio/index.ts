@@ -4,6 +4,7 @@ export { clients } from "./clients.ts";
 export { counters } from "./counters.ts";
 export { equipment } from "./equipment.ts";
 export { departures, feeds } from "./feeds.ts";
+export { callSheetCopies } from "./call-sheet-copies.ts";
 export { outbox } from "./outbox.ts";
 export { absences, people } from "./people.ts";
 export { projects, tracks } from "./projects.ts";

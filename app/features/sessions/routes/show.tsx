@@ -19,6 +19,8 @@ import { DescriptionList } from "#app/ui/description-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { listCopies } from "../call-sheet-copies.server.ts";
+import { CallSheetCopies } from "../call-sheet-copies.tsx";
 import { stateAt } from "../hold.ts";
 import { minutesOf } from "../session.ts";
 import { SessionActions } from "../session-actions.tsx";
@@ -32,11 +34,16 @@ export const middleware = [needs({ read: "sessions.read" })];
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = foundId(params.sessionId);
   const now = new Date();
-  const session = found(await context.get(studioContext).read((db) => findSession(db, id)));
-  return { session: { ...session, state: stateAt(session, now) }, now };
+  const { session, copies } = await context.get(studioContext).read(async (db) => {
+    const [session, copies] = await Promise.all([findSession(db, id), listCopies(db, id)]);
+    return { session: found(session), copies };
+  });
+  return { session: { ...session, state: stateAt(session, now) }, copies, now };
 }
 
-export default function ShowSession({ loaderData: { session, now } }: Route.ComponentProps) {
+export default function ShowSession({
+  loaderData: { session, copies, now },
+}: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["sessions", "feeds", "common"]);
   const { timeZone, href, may } = useStudio();
   const reader = { language: i18n.language, timeZone };
@@ -94,6 +101,16 @@ export default function ShowSession({ loaderData: { session, now } }: Route.Comp
           <Card title={t("contact")}>
             <Contact client={session.client} />
           </Card>
+          <CallSheetCopies
+            copies={copies}
+            addressees={[
+              { key: "client", name: session.client.name, email: session.client.email },
+              ...session.crew.map(({ personId, name, email }) => ({ key: personId, name, email })),
+            ]}
+            action={href(`/sessions/${session.id}/copies`)}
+            reader={reader}
+            maySend={may("sessions.write") && session.state !== "cancelled"}
+          />
           <Card title={t("history")}>
             <History session={session} reader={reader} />
           </Card>
