@@ -1,6 +1,9 @@
 import { expect, vi } from "vitest";
+import { clients } from "#db/schema/studio/index.ts";
+import type { Studio } from "#db/studio.server.ts";
 import type { LiveChange } from "#app/tenancy/live/live-change.ts";
 import type { Follower, Live } from "#app/tenancy/live/live.server.ts";
+import type { TestStudio } from "./platform.ts";
 
 /** One of a stream's events, with the cursor that came with it. */
 export type Heard = { type: string; id: string; changes: LiveChange[] };
@@ -27,7 +30,7 @@ export async function followed(live: Live, follower: Follower) {
     const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(block)?.[1];
     state.cursor = field("id") ?? state.cursor;
     const type = field("event");
-    if (!type) return;
+    if (!type || type === "beat") return;
     const changes = type === "changes" ? (JSON.parse(field("data") ?? "") as LiveChange[]) : [];
     heard.push({ type, id: state.cursor, changes });
   }
@@ -52,4 +55,22 @@ export async function followed(live: Live, follower: Follower) {
       await reading;
     },
   };
+}
+
+export function failOn(error: unknown): void {
+  throw error;
+}
+
+/** Somebody in a studio, who may follow for ever. */
+export function follower({ placement }: TestStudio, given: Partial<Follower> = {}): Follower {
+  const [userId, signInId] = [crypto.randomUUID(), crypto.randomUUID()];
+  const role = "owner";
+  return { placement, userId, signInId, role, after: null, recheck: async () => role, ...given };
+}
+
+export async function addClient(studio: Pick<Studio, "write">, name = "Nadia"): Promise<string> {
+  const [row] = await studio.write((db) =>
+    db.insert(clients).values({ name }).returning({ id: clients.id }),
+  );
+  return row!.id;
 }

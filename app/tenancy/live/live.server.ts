@@ -86,12 +86,14 @@ export function openLive(
     entry.streams.add(stream);
     try {
       await entry.feed.ready;
-      stream.push(`id: ${entry.feed.cursor()}\n:\n\n`);
+      const here = entry.feed.cursor();
       const missed =
         follower.after === null ? undefined : await entry.feed.catchUp(readCursor(follower.after));
       const held = stream.held ?? [];
       stream.held = undefined;
-      for (const event of [missed, ...held]) if (event) stream.tell(event);
+      if (missed) stream.tell(missed);
+      stream.push(beatAt(here));
+      for (const event of held) stream.tell(event);
       return body;
     } catch (error) {
       stream.end();
@@ -178,7 +180,7 @@ export function openLive(
         if (stream.held) continue;
         if (now >= stream.endsAt) stream.end();
         else {
-          stream.push(`id: ${feed.cursor()}\n:\n\n`);
+          stream.push(beatAt(feed.cursor()));
           if (now - stream.checkedAt >= times.recheckMs) void recheck(stream, now);
         }
       }
@@ -197,6 +199,11 @@ export function openLive(
       given.onError(error);
     }
   }
+}
+
+/** That the stream is there, and up to where it has told; the first when what was missed is told. */
+function beatAt(cursor: string): string {
+  return `id: ${cursor}\nevent: beat\ndata: {}\n\n`;
 }
 
 function written({ cursor, changes }: FeedEvent, userId: string, role: Role): string {
