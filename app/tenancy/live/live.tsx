@@ -81,6 +81,7 @@ export function Live({
   const [isStale, setStale] = useState(false);
   const [listeners] = useState(() => new Set<Listener>());
   const holds = useRef(0);
+  const isOpen = useRef<() => boolean>(() => false);
   const tell = useNotices();
   const told = useRef(tell);
   useEffect(() => {
@@ -100,12 +101,14 @@ export function Live({
     }),
     [listeners],
   );
+  // A page that cannot be read is replaced by an error: where the server is away, what is there stays.
+  const mayRefresh = () => isOpen.current() && holds.current === 0;
   // The cursor of the first reading: the stream goes on by itself from there.
   const [first] = useState(after);
   useEffect(() => {
     const known = new Set<string>();
     let isCurrent = false;
-    return followStream(path, first, {
+    const stream = followStream(path, first, {
       onCurrent: () => (isCurrent = true),
       onNews({ changes, isReset }) {
         // What came over a broken connection may come again.
@@ -122,11 +125,13 @@ export function Live({
         if (isCurrent) told.current([...heard]);
       },
     });
+    isOpen.current = stream.isOpen;
+    return stream.close;
   }, [path, first, listeners]);
   return (
     <RoomContext value={room}>
       {children}
-      {isStale && <Refresh isHeld={() => holds.current > 0} onDone={() => setStale(false)} />}
+      {isStale && <Refresh mayRefresh={mayRefresh} onDone={() => setStale(false)} />}
     </RoomContext>
   );
 }
@@ -139,13 +144,13 @@ const HELD_MS = 250;
 let lastRefresh = 0;
 
 /** Waits for the moment at which the page may be read again, and has it read. */
-function Refresh({ isHeld, onDone }: { isHeld: () => boolean; onDone: () => void }) {
+function Refresh({ mayRefresh, onDone }: { mayRefresh: () => boolean; onDone: () => void }) {
   const { state, revalidate } = useRevalidator();
   const navigation = useNavigation();
   const isIdle = state === "idle" && navigation.state === "idle";
-  const latest = useRef({ isHeld, onDone, revalidate });
+  const latest = useRef({ mayRefresh, onDone, revalidate });
   useEffect(() => {
-    latest.current = { isHeld, onDone, revalidate };
+    latest.current = { mayRefresh, onDone, revalidate };
   });
   useEffect(() => {
     if (!isIdle) return;
@@ -156,7 +161,7 @@ function Refresh({ isHeld, onDone }: { isHeld: () => boolean; onDone: () => void
     return () => window.clearTimeout(timer);
 
     function refresh() {
-      if (document.hidden || latest.current.isHeld() || isTyping()) {
+      if (document.hidden || !latest.current.mayRefresh() || isTyping()) {
         timer = window.setTimeout(refresh, HELD_MS);
         return;
       }

@@ -17,25 +17,34 @@ const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * Follows a studio's stream from a cursor on, while the page is in sight, and goes on where it was
- * after whatever came between. In a browser; returns what ends it.
+ * after whatever came between. In a browser.
  */
-export function followStream(path: string, after: string, hears: Hears): () => void {
+export function followStream(
+  path: string,
+  after: string,
+  hears: Hears,
+): { close: () => void; isOpen: () => boolean } {
   let cursor = after;
   let source: EventSource | undefined;
   let silence: number | undefined;
   let retry: number | undefined;
   let hiding: number | undefined;
   let failures = 0;
+  let isCurrent = false;
 
   document.addEventListener("visibilitychange", look);
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", look);
   look();
-  return () => {
-    document.removeEventListener("visibilitychange", look);
-    window.removeEventListener("pagehide", close);
-    window.removeEventListener("pageshow", look);
-    close();
+  return {
+    close() {
+      document.removeEventListener("visibilitychange", look);
+      window.removeEventListener("pagehide", close);
+      window.removeEventListener("pageshow", look);
+      close();
+    },
+    /** Whether the server answers, as far as the stream tells. */
+    isOpen: () => isCurrent && navigator.onLine,
   };
 
   function look(): void {
@@ -51,6 +60,7 @@ export function followStream(path: string, after: string, hears: Hears): () => v
     source.addEventListener("beat", (event) => {
       heard(event);
       failures = 0;
+      isCurrent = true;
       hears.onCurrent();
     });
     source.addEventListener("changes", (event: MessageEvent<string>) => {
@@ -90,5 +100,6 @@ export function followStream(path: string, after: string, hears: Hears): () => v
     window.clearTimeout(hiding);
     source?.close();
     source = undefined;
+    isCurrent = false;
   }
 }
