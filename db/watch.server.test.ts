@@ -38,7 +38,10 @@ test("where nobody watches, nobody is told", async () => {
   });
   const told = vi.fn<(payload: string) => void>();
   await spy.listen(`studio ${studioId}`, told);
-  await studio.write((db) => db.insert(clients).values({ name }));
+  // A process that has ended has told what it had to.
+  const ended = await another();
+  await ended.openStudio(studio.placement).write((db) => db.insert(clients).values({ name }));
+  await ended.close();
   const { ready, stop } = platform.watch(studioId, () => {});
   await ready;
   await studio.write((db) => db.insert(clients).values({ name }));

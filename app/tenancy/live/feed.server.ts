@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Placement } from "#db/placements.server.ts";
 import type { Platform } from "#db/platform.server.ts";
 import { listPeople } from "#app/identity/people.server.ts";
-import { look, type Look, type WrittenChange } from "./changes.server.ts";
-import { type LiveCursor, openPosition, writeCursor } from "./live-cursor.ts";
+import { look, type WrittenChange } from "./changes.server.ts";
+import { cursorBefore, type LiveCursor, openPosition, writeCursor } from "./live-cursor.ts";
 
 export type NamedChange = WrittenChange & { by: string | null };
 
@@ -25,7 +25,7 @@ export function openFeed(
   const studio = platform.openStudio(placement);
   let position: ReturnType<typeof openPosition> | undefined;
   let epoch = placement.epoch;
-  let told = new Set<string>();
+  let told: string[] = [];
   let isWanted = false;
   let reading: Promise<void> | undefined;
   let lookedAt = Date.now();
@@ -49,7 +49,7 @@ export function openFeed(
 
   async function start(): Promise<void> {
     await watching.ready;
-    stand(await studio.read((db) => look(db, undefined)));
+    await stand();
     if (isWanted) lookAgain();
   }
 
@@ -76,13 +76,13 @@ export function openFeed(
   }
 
   async function read(): Promise<FeedEvent | undefined> {
-    const seen = await studio.read((db) => look(db, cursor()));
-    const news = seen.changes && (await named(seen.changes.filter(({ id }) => !told.has(id))));
-    if (!news) stand(seen);
+    const seen = await studio.read((db) => look(db, cursor(), told));
+    const news = seen.changes && (await named(seen.changes));
+    if (!news) await stand();
     else {
       position?.look(seen);
-      // What will be seen again is among what is seen now.
-      told = new Set(seen.changes?.map(({ id }) => id));
+      // What will be seen again is of those that are seen now.
+      told = seen.writers;
     }
     lookedAt = Date.now();
     return news?.length === 0 ? undefined : { cursor: writeCursor(cursor()), changes: news };
@@ -98,11 +98,12 @@ export function openFeed(
     return { cursor: here, changes: changes && (await named(changes)) };
   }
 
-  function stand(at: Look): void {
-    position = openPosition(at.at);
-    position.look(at);
-    epoch = at.epoch;
-    told = new Set();
+  /** Begins anew: whatever is there now is no news. */
+  async function stand(): Promise<void> {
+    const seen = await studio.read((db) => look(db, cursorBefore(epoch, new Date())));
+    position = openPosition(seen.at);
+    position.look(seen);
+    ({ epoch, writers: told } = seen);
   }
 
   function cursor(): LiveCursor {

@@ -20,6 +20,11 @@ export const OLDEST_MS = 2 * 3_600_000;
 /** What was read a moment ago may have been read from several snapshots around it. */
 const READING_MS = 10_000;
 
+/** Before all that a transaction under way may have changed. */
+export function cursorBefore(epoch: number, now: Date): LiveCursor {
+  return { epoch, ended: 0n, since: now.getTime() - LONGEST_MS };
+}
+
 /** Where a page stands that is being read at this moment. */
 export function cursorOfPage(epoch: number, now: Date): LiveCursor {
   return { epoch, ended: 0n, since: now.getTime() - READING_MS };

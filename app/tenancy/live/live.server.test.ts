@@ -141,6 +141,27 @@ test("more at once than can be told is a reset", async () => {
   await stream.leave();
 });
 
+test("while a transaction is open anywhere, each change is told once all the same", async () => {
+  const [studio, other] = [await newStudio(), await newStudio()];
+  const slow = await openTransaction(other);
+  await slow.add("stays open");
+  await addClient(studio, "before anybody follows");
+  const stream = await followed(live, follower(studio));
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    ids.push(await addClient(studio));
+    await stream.hears(...ids);
+  }
+  await studio.write((db) =>
+    db.execute(sql`insert into clients (name) select 'n' || n from generate_series(1, 300) n`),
+  );
+  await vi.waitFor(() => expect(stream.heard.at(-1)?.type).toBe("reset"));
+  ids.push(await addClient(studio));
+  await stream.hears(...ids);
+  await slow.commit();
+  await stream.leave();
+});
+
 test("a studio that moves goes on telling at its new place", async () => {
   const studio = await newStudio();
   const { studioId, slug } = studio.placement;
