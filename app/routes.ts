@@ -21,6 +21,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
   };
   return layout("tenancy/routes/studio-layout.tsx", { id: STUDIO_LAYOUTS[under] }, [
     part("today", "", "today/routes/index.tsx"),
+    route("live", "tenancy/routes/live.ts", { id: `${under}:live` }),
 
     page("clients", "clients/routes/index.tsx"),
     page("clients/new", "clients/routes/new.tsx"),

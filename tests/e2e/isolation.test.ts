@@ -55,9 +55,12 @@ async function signedIn(send: ReturnType<typeof visitor>, host?: string) {
   return { cookie, as: { Cookie: cookie } };
 }
 
-/** An answer without what differs by itself: the nonce, and the words given, by which it was asked for. */
+/**
+ * An answer without what differs by itself: the nonce, the moment as of which a page was read, and the
+ * words given, by which it was asked for.
+ */
 function bare({ status, body, headers }: Answer, ...words: string[]) {
-  let text = body.replace(/nonce="[^"]*"/g, "");
+  let text = body.replace(/nonce="[^"]*"/g, "").replace(/\b\d+\.0\.\d{13}\b/g, "");
   for (const word of words) text = text.replaceAll(word, "…");
   const { location = "", "content-type": type = "" } = headers;
   return {

@@ -11,8 +11,9 @@ import {
   tracks,
 } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
+import { idAt } from "#app/lib/id-at.ts";
 import { PAGE_ROWS, type KeysetPage } from "#app/lib/keyset.ts";
-import { idAt, idsIn, PLATFORM, spanOf, type ChangeFilter } from "./audit.ts";
+import { idsIn, PLATFORM, spanOf, type ChangeFilter } from "./audit.ts";
 
 /** What filters, and the time zone in which its days are. */
 export type ChangeQuery = ChangeFilter & { timeZone: string };

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { formatDay, studioDayOf } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ArchiveButton } from "#app/ui/archive-button.tsx";
@@ -48,6 +49,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export default function ShowPerson({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("people");
   const { href, may, timeZone, dayStartsAt } = useStudio();
+  useLive(["people", "absences", "sessions", "allocations"]);
   const { person, absences, next, today, backOn } = loaderData;
   const page = href(`/people/${person.id}`);
   const hrefOfSession = (id: string) => href(`/sessions/${id}`);

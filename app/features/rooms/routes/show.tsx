@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { addDays, formatDuration, formatRange, studioDayOf } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ArchiveButton } from "#app/ui/archive-button.tsx";
@@ -45,6 +46,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export default function ShowRoom({ loaderData: { room, next, loads } }: Route.ComponentProps) {
   const { t } = useTranslation(["rooms", "feeds", "common"]);
   const { href, may } = useStudio();
+  useLive(["rooms", "sessions", "allocations"]);
   const usedDays = loads.filter(({ minutes }) => minutes > 0).length;
   const minutes = loads.reduce((sum, load) => sum + load.minutes, 0);
   return (

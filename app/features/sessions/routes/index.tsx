@@ -6,6 +6,7 @@ import { findClient } from "#app/features/clients/clients.server.ts";
 import { listArchivedRooms, listRooms } from "#app/features/rooms/rooms.server.ts";
 import { studioDayOf } from "#app/lib/dates.ts";
 import { pageOf, readCursor } from "#app/lib/keyset.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext, type StudioVisit } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -113,6 +114,7 @@ async function loadList(studio: StudioVisit, parameters: URLSearchParams, roomId
 export default function Sessions({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("sessions");
   const { href, may, timeZone, dayStartsAt, currency } = useStudio();
+  useLive(["sessions", "allocations", "rooms", "clients"]);
   const mayBook = may("sessions.write");
   const [parameters] = useSearchParams();
   const isList = loaderData.view === "list";

@@ -10,6 +10,7 @@ import {
 } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { Swatch } from "#app/ui/avatar.tsx";
@@ -46,6 +47,7 @@ export default function ShowSession({
 }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["sessions", "feeds", "common"]);
   const { timeZone, href, may } = useStudio();
+  useLive(["sessions", "allocations", "rooms", "clients", "people", "equipment", "projects"]);
   const reader = { language: i18n.language, timeZone };
   const week = `${href("/sessions")}?week=${dayOf(session.startsAt, timeZone)}`;
   return (
