@@ -27,6 +27,7 @@ export const studio = {
     one: {
       sessions: "a session",
       allocations: "a session",
+      call_sheet_copies: "the sending of a call sheet",
       clients: "a client",
       rooms: "a room",
       equipment: "a piece of equipment",
@@ -39,6 +40,7 @@ export const studio = {
     many: {
       sessions: "sessions",
       allocations: "sessions",
+      call_sheet_copies: "the sending of call sheets",
       clients: "clients",
       rooms: "rooms",
       equipment: "equipment",

@@ -24,6 +24,7 @@ export const studio = {
     one: {
       sessions: "une séance",
       allocations: "une séance",
+      call_sheet_copies: "l’envoi d’une feuille de service",
       clients: "un client",
       rooms: "une salle",
       equipment: "un matériel",
@@ -36,6 +37,7 @@ export const studio = {
     many: {
       sessions: "des séances",
       allocations: "des séances",
+      call_sheet_copies: "des envois de feuilles de service",
       clients: "des clients",
       rooms: "des salles",
       equipment: "du matériel",

@@ -5,6 +5,7 @@ import type { Role } from "#db/roles.ts";
 export const LIVE_TABLES = {
   sessions: "sessions.read",
   allocations: "sessions.read",
+  call_sheet_copies: "sessions.read",
   clients: "clients.read",
   rooms: "rooms.read",
   equipment: "equipment.read",

@@ -1,4 +1,5 @@
 import { Plus } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { z } from "zod";
@@ -6,7 +7,7 @@ import { findClient } from "#app/features/clients/clients.server.ts";
 import { listArchivedRooms, listRooms } from "#app/features/rooms/rooms.server.ts";
 import { studioDayOf } from "#app/lib/dates.ts";
 import { pageOf, readCursor } from "#app/lib/keyset.ts";
-import { useLive } from "#app/tenancy/live/live.tsx";
+import { useLive, useLiveHold } from "#app/tenancy/live/live.tsx";
 import { studioContext, type StudioVisit } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -114,7 +115,9 @@ async function loadList(studio: StudioVisit, parameters: URLSearchParams, roomId
 export default function Sessions({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("sessions");
   const { href, may, timeZone, dayStartsAt, currency } = useStudio();
-  useLive(["sessions", "allocations", "rooms", "clients"]);
+  useLive(["sessions", "allocations", "rooms", "clients", "people"]);
+  const [isHeld, setHeld] = useState(false);
+  useLiveHold(isHeld);
   const mayBook = may("sessions.write");
   const [parameters] = useSearchParams();
   const isList = loaderData.view === "list";
@@ -164,6 +167,7 @@ export default function Sessions({ loaderData }: Route.ComponentProps) {
           reader={{ language: i18n.language, timeZone }}
           addRoomHref={may("rooms.write") ? href("/rooms/new") : null}
           {...{ mayBook, href, book }}
+          onHold={setHeld}
         />
       )}
     </Page>

@@ -47,7 +47,16 @@ export default function ShowSession({
 }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["sessions", "feeds", "common"]);
   const { timeZone, href, may } = useStudio();
-  useLive(["sessions", "allocations", "rooms", "clients", "people", "equipment", "projects"]);
+  useLive([
+    "sessions",
+    "allocations",
+    "call_sheet_copies",
+    "rooms",
+    "clients",
+    "people",
+    "equipment",
+    "projects",
+  ]);
   const reader = { language: i18n.language, timeZone };
   const week = `${href("/sessions")}?week=${dayOf(session.startsAt, timeZone)}`;
   return (
