@@ -36,6 +36,7 @@ export function makeSessions(bookings: readonly Booking[], now: Date, random: Ra
       heldAt: null,
       heldUntil: null,
       challengedAt: null,
+      ...{ seriesId: null, occurrenceDay: null },
       cancelledAt,
       cancellationReason:
         cancelledAt && random.chance(0.85) ? random.pick(cancellationReasons) : null,
