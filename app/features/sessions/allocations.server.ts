@@ -95,10 +95,7 @@ export async function reallocate(
 }
 
 /** What a wish takes besides the room, each once. */
-export function takenFor({
-  crew,
-  equipmentIds,
-}: Pick<Wish, "crew" | "equipmentIds">): Taken[] {
+export function takenFor({ crew, equipmentIds }: Pick<Wish, "crew" | "equipmentIds">): Taken[] {
   const roles = new Map(crew.map(({ personId, role }) => [personId, role]));
   return [
     ...[...roles].map(([personId, role]) => ({ personId, equipmentId: null, role })),

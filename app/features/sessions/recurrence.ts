@@ -109,7 +109,11 @@ function dayInMonth(
 }
 
 export function weekdayOf(day: string): Weekday {
-  return WEEKDAYS[Temporal.PlainDate.from(day).dayOfWeek - 1]!;
+  return weekdayAt(Temporal.PlainDate.from(day).dayOfWeek - 1);
+}
+
+function weekdayAt(place: number): Weekday {
+  return WEEKDAYS.at(place % 7) ?? "MO";
 }
 
 /** Which of its weekday a day is in its month, from 1 on, and whether it is the last. */
@@ -191,7 +195,7 @@ export function shifted({ rhythm, ends }: Rule, days: number): Rule | undefined 
   if (rhythm.every === "month") return undefined;
   const later: Ending = "until" in ends ? { until: addDays(ends.until, days) } : ends;
   if (rhythm.every === "day") return { rhythm, ends: later };
-  const turn = (day: Weekday) => WEEKDAYS[(((WEEKDAYS.indexOf(day) + days) % 7) + 7) % 7]!;
+  const turn = (day: Weekday) => weekdayAt(WEEKDAYS.indexOf(day) + days);
   const { weekdays, weekStart } = rhythm;
   return {
     rhythm: { ...rhythm, weekdays: weekdays.map(turn), weekStart: turn(weekStart) },

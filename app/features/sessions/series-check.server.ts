@@ -10,6 +10,7 @@ import { LONGEST_SESSION_DAYS } from "./session.ts";
 export type Target = Wish & { isHold: boolean };
 
 export type HeldRooms = ReadonlyMap<string, HeldRoom>;
+type RoomsKept = ReadonlyMap<string, { minutesBefore: number; minutesAfter: number }>;
 type HeldRoom = Awaited<ReturnType<typeof holdAll>>["rooms"][number];
 
 type Asked = {
@@ -55,7 +56,7 @@ export async function holdForAll(
 export async function findHindrances(
   db: StudioDb,
   targets: readonly Target[],
-  { rooms, besides = [] }: { rooms: HeldRooms; besides?: readonly string[] },
+  { rooms, besides = [] }: { rooms: RoomsKept; besides?: readonly string[] },
 ): Promise<Map<number, Hindrance>> {
   if (targets.length === 0) return new Map();
   const wanted = JSON.stringify(targets.map((target, n) => ({ n, ...wantedOf(target, rooms) })));
@@ -69,7 +70,7 @@ export async function findHindrances(
 
 function wantedOf(
   { roomId, startsAt, endsAt, crew, equipmentIds, isHold }: Target,
-  rooms: HeldRooms,
+  rooms: RoomsKept,
 ) {
   const { minutesBefore = 0, minutesAfter = 0 } = rooms.get(roomId) ?? {};
   const people = crew.map(({ personId }) => personId);

@@ -23,7 +23,9 @@ export type SeriesRefused =
   | Extract<Refused, { reason: "unknown" | "unusable" }>
   | { ok: false; reason: "review" | "nothingLeft"; preview: Preview }
   /** Its own sessions would overlap; a spring night skips one; the days of months cannot be moved. */
-  | { ok: false; reason: "overlap" | "skipped" | "monthly" };
+  | { ok: false; reason: "overlap" }
+  | { ok: false; reason: "skipped" }
+  | { ok: false; reason: "monthly" };
 
 export type SeriesBooked = { ok: true; id: string; seriesId: string } | SeriesRefused;
 

@@ -10,7 +10,7 @@ import {
   WEEKDAYS,
   weekdayOf,
 } from "./recurrence.ts";
-import { sessionSchema, timesOf, type SessionState } from "./session.ts";
+import { cancellationSchema, sessionSchema, timesOf, type SessionState } from "./session.ts";
 import type { Timed } from "./studio-day.ts";
 
 /** How a session comes again, as its form offers it; the rest of the rule follows from its day. */
@@ -40,7 +40,7 @@ export const bookingSchema = sessionSchema
     /** Of a weekly rhythm; without any, the first day's. */
     weekdays: z.array(z.enum(WEEKDAYS)).max(7).default([]),
     ends: z.enum(["count", "until"]).default("count"),
-    count: z.coerce.number().int().min(1).max(MOST_OCCURRENCES).nullable().default(null),
+    count: z.int().min(1).max(MOST_OCCURRENCES).nullable().default(null),
     until: aDay.nullable().default(null),
     /** What of a series a change is for. */
     scope: z.enum(SERIES_SCOPES).default("one"),
@@ -62,6 +62,11 @@ export const bookingSchema = sessionSchema
     if (found && !found.ok) refuse(ends, `series:errors.${found.reason}`);
   });
 export type BookingValues = z.output<typeof bookingSchema>;
+
+/** Why, and of what of a series. */
+export const seriesCancellationSchema = cancellationSchema.extend({
+  scope: z.enum(SERIES_SCOPES).default("one"),
+});
 
 export type RepeatValues = Pick<
   BookingValues,

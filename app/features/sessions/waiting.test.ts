@@ -90,7 +90,7 @@ test("a wish says days in order, both of its hours, and what fits between them",
   const typed = {
     clientId: "01900000-0000-7000-8000-000000000001",
     kind: "mixing",
-    ...{ earliestDay: "2027-03-02", latestDay: "2027-03-04", minutes: "240" },
+    ...{ earliestDay: "2027-03-02", latestDay: "2027-03-04", minutes: 240 },
   };
   const refused = (more: object) =>
     waitingSchema.safeParse({ ...typed, ...more }).error?.issues.map(({ path }) => path.join());

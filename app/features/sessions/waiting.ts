@@ -25,7 +25,7 @@ export const waitingSchema = z
     latestDay: day,
     fromTime: time.nullable().default(null),
     toTime: time.nullable().default(null),
-    minutes: z.coerce.number().int().min(15).max(1440),
+    minutes: z.int().min(15).max(1440),
     note: optionalText(1_000),
   })
   .superRefine(({ earliestDay, latestDay, fromTime, toTime, minutes }, context) => {

@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { ListTodo, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { z } from "zod";
@@ -84,7 +84,7 @@ async function loadList(studio: StudioVisit, parameters: URLSearchParams, roomId
 }
 
 export default function Sessions({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("sessions");
+  const { t } = useTranslation(["sessions", "waiting"]);
   const { href, may, timeZone, dayStartsAt, currency } = useStudio();
   const mayBook = may("sessions.write");
   const [parameters] = useSearchParams();
@@ -114,12 +114,18 @@ export default function Sessions({ loaderData }: Route.ComponentProps) {
       ]}
     />
   );
+  const waiting = (
+    <ButtonLink variant="ghost" icon={<ListTodo aria-hidden />} to={href("/sessions/waiting")}>
+      {t("waiting:title")}
+    </ButtonLink>
+  );
   return (
     <Page width={isList ? "content" : "full"}>
       <PageHeader
         title={t("title")}
         actions={
           <>
+            {waiting}
             {views}
             {book}
           </>
