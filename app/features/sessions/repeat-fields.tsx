@@ -61,9 +61,9 @@ export function RepeatFields({ fields }: RepeatFieldsProps) {
             help={t("bounds")}
           />
           {ends === "count" ? (
-            <NumberField field={fields.count} label={t("count")} />
+            <NumberField field={fields.count} label={t("count")} needed />
           ) : (
-            <DateField field={fields.until} label={t("until")} />
+            <DateField field={fields.until} label={t("until")} needed />
           )}
         </div>
       )}
