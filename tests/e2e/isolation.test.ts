@@ -163,6 +163,10 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
     const state = address.includes("tracks") ? "to_record" : "active";
     return { ...named, kind: "album", state, clientId: own.clientId! };
   }
+  if (address.startsWith("sessions/waiting")) {
+    const days = { earliestDay: "2031-03-04", latestDay: "2031-03-14" };
+    return { ...own, ...days, kind: "recording", minutes: "120", note: mark };
+  }
   const [from, to] = ["10:00", "12:00"];
   return { ...own, kind: "recording", day: "2031-03-04", from, to, notes: mark, reason: mark };
 }
@@ -180,6 +184,9 @@ test("a form that names another studio's row is refused as one that names nothin
     ["sessions/new", "clientId"],
     ["sessions/new", "roomId"],
     ["sessions/new", "projectId"],
+    ["sessions/waiting/new", "clientId"],
+    ["sessions/waiting/new", "projectId"],
+    ["sessions/waiting/new", "roomId"],
   ] as const) {
     const { [named]: theirs } = await atelier.idsFor([named]);
     const nothing = randomUUID();

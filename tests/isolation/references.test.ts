@@ -46,9 +46,12 @@ test("the id of another studio's row is free to be used", async () => {
   expect(await add).toEqual([{ name: "Mine" }]);
 });
 
+let added = 0;
+
 /** A row of the victim's that has its like in no other studio. */
 async function addAlone(table: string, id: string) {
-  const times = { starts_at: "2031-05-06T09:00:00Z", ends_at: "2031-05-06T10:00:00Z" };
+  const day = `2031-05-${10 + added++}`;
+  const times = { starts_at: `${day}T09:00:00Z`, ends_at: `${day}T10:00:00Z`, occurrence_day: day };
   const unlike = { id, name: id, title: id, position: 99, email: `${id}@test`, ...times };
   await app.begin(async (sql) => {
     await sql`select rsm.enter(${victim}, ${schema}, 1, null, true)`;
