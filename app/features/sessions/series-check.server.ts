@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { StudioDb } from "#db/studio.server.ts";
-import { holdAll, uuids, type Wish } from "./allocations.server.ts";
+import { holdAll, type Wish } from "./allocations.server.ts";
 import { findUnknown, type Refused, UNUSABLE } from "./booking-check.server.ts";
 import { releaseLapsed } from "./holds.server.ts";
 import type { Hindrance } from "./series.ts";
@@ -99,24 +99,29 @@ function listClashes(db: StudioDb, wanted: string, besides: readonly string[]) {
   const resource = sql`coalesce(a.room_id, a.person_id, a.equipment_id)`;
   const reach = sql.raw(`interval '${LONGEST_SESSION_DAYS + 1} days'`);
   const inTheWay = sql`(a.claim = 'firm' or (a.claim = 'hold' and not w.is_hold))
-    and a.session_id <> all (${uuids(besides)})`;
+    and a.session_id not in (select jsonb_array_elements_text(${JSON.stringify(besides)}::jsonb)::uuid)`;
+  // Materialized, so that one looks once for each session: who knows nothing of a new table's size would
+  // look for each of all sessions.
   return db.execute<Found & { is: "clash"; id: string; client: string }>(sql`
-    select w.n, 'clash' as is, s.id, c.name as client, coalesce(r.name, p.name, e.name) as what,
+    with first as materialized (
+      select w.n, found.* from ${wantedRows(wanted)}
+      cross join lateral (
+        select taken.* from (
+          select a.* from allocations a
+          where ${resource} = w.room_id and a.taken_from >= w.room_from - ${reach}
+            and a.taken_from < w.room_until and a.taken_until > w.room_from and ${inTheWay}
+          union all
+          select a.* from allocations a
+          where ${resource} = any (w.others) and a.taken_from >= w.starts_at - ${reach}
+            and a.taken_from < w.ends_at and a.taken_until > w.starts_at and ${inTheWay}
+        ) taken
+        order by taken.taken_from, taken.id
+        limit 1
+      ) found
+    )
+    select first.n, 'clash' as is, s.id, c.name as client, coalesce(r.name, p.name, e.name) as what,
       ${epoch(sql`s.starts_at`)} as from, ${epoch(sql`s.ends_at`)} as until
-    from ${wantedRows(wanted)}
-    cross join lateral (
-      select taken.* from (
-        select a.* from allocations a
-        where ${resource} = w.room_id and a.taken_from >= w.room_from - ${reach}
-          and a.taken_from < w.room_until and a.taken_until > w.room_from and ${inTheWay}
-        union all
-        select a.* from allocations a
-        where ${resource} = any (w.others) and a.taken_from >= w.starts_at - ${reach}
-          and a.taken_from < w.ends_at and a.taken_until > w.starts_at and ${inTheWay}
-      ) taken
-      order by taken.taken_from, taken.id
-      limit 1
-    ) first
+    from first
     join sessions s on s.studio_id = first.studio_id and s.id = first.session_id
     join clients c on c.studio_id = s.studio_id and c.id = s.client_id
     left join rooms r on r.studio_id = first.studio_id and r.id = first.room_id

@@ -46,7 +46,9 @@ export async function bookSeries(
   const isHold = state === "hold";
   const times = seriesTimesOf(booking, clock.timeZone);
   const found = seriesDays(rule, dayOf(booking.startsAt, clock.timeZone));
-  const dates = found.ok ? found.days.map((day) => occurrenceOf(day, times, clock.timeZone)) : [];
+  // The form's schema refuses such a rule with words.
+  if (!found.ok) throw new RangeError(`a series cannot have this rule: ${found.reason}`);
+  const dates = found.days.map((day) => occurrenceOf(day, times, clock.timeZone));
   if (!dates.every((date) => date !== undefined)) return { ok: false, reason: "skipped" };
   const targets = dates.map(({ startsAt, endsAt }) => ({ ...booking, startsAt, endsAt, isHold }));
   const held = await holdForAll(db, targets, { ...booking, now: clock.now });
