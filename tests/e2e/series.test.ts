@@ -61,7 +61,12 @@ test("a weekly series skips the date that clashes, and this and following change
   await expectAccessible(page);
   const first = page.url();
 
-  await occurrences(page).nth(3).getByRole("link").click();
+  const fourth = occurrences(page).nth(3).getByRole("link");
+  const address = await fourth.getAttribute("href");
+  await fourth.click();
+  // The pages of two sessions have the same buttons.
+  await page.waitForURL(`**${address}`);
+  await expect(occurrences(page).nth(3).getByRole("link")).toHaveCount(0);
   await page.getByRole("link", { name: "Modifier" }).click();
   await page.getByLabel("Modifier", { exact: true }).selectOption("Celle-ci et les suivantes");
   await page.getByLabel("De", { exact: true }).fill("15:00");
@@ -92,6 +97,7 @@ test("a session is duplicated to the same weekday of the next week", async ({ pa
   await page.getByLabel("Notes").fill("Deux voix");
   await page.getByRole("button", { name: "Réserver la séance" }).click();
   await page.getByRole("link", { name: "Dupliquer" }).click();
+  await page.waitForURL("**/sessions/new?copy=*");
   await expect(page.getByLabel("Date", { exact: true })).toHaveValue(/\d{4}-\d\d-\d\d/);
   const day = await page.getByLabel("Date", { exact: true }).inputValue();
   expect((Date.parse(day) - Date.parse(monday)) % (7 * 86_400_000)).toBe(0);
