@@ -56,6 +56,10 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
 
     page("sessions", "sessions/routes/index.tsx"),
     page("sessions/new", "sessions/routes/new.tsx"),
+    page("sessions/waiting", "sessions/routes/waiting.tsx"),
+    page("sessions/waiting/new", "sessions/routes/waiting-new.tsx"),
+    page("sessions/waiting/:waitingId/edit", "sessions/routes/waiting-edit.tsx"),
+    page("sessions/waiting/:waitingId/closing", "sessions/routes/waiting-closing.tsx"),
     page("sessions/:sessionId", "sessions/routes/show.tsx"),
     page("sessions/:sessionId/edit", "sessions/routes/edit.tsx"),
     page("sessions/:sessionId/cancellation", "sessions/routes/cancellation.tsx"),

@@ -52,7 +52,7 @@ let days = 0;
 async function addAlone(table: string, id: string) {
   // A day of its own: a room is booked once.
   const day = `2031-05-${String((days += 1)).padStart(2, "0")}`;
-  const times = { starts_at: `${day}T09:00:00Z`, ends_at: `${day}T10:00:00Z` };
+  const times = { starts_at: `${day}T09:00:00Z`, ends_at: `${day}T10:00:00Z`, occurrence_day: day };
   const unlike = { id, name: id, title: id, position: 99, email: `${id}@test`, ...times };
   await app.begin(async (sql) => {
     await sql`select rsm.enter(${victim}, ${schema}, 1, null, true)`;

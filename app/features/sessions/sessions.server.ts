@@ -11,7 +11,8 @@ import {
 import type { StudioDb } from "#db/studio.server.ts";
 import { allocate, crewOf, reallocate, takenFor, type Wish } from "./allocations.server.ts";
 import { tellChange } from "./call-sheet-changes.server.ts";
-import { type BookingClock, look, type Refused, type Room } from "./booking-check.server.ts";
+import { type BookingClock, look, type Refused } from "./booking-check.server.ts";
+import type { RoomRates } from "#app/features/rooms/room.ts";
 import { heldUntilBy, keepsItsPlace } from "./hold.ts";
 import { rankOf } from "./holds.server.ts";
 import { proposedPrice, type BookableState, type CrewRole, type SessionKind } from "./session.ts";
@@ -208,7 +209,10 @@ async function findStanding(db: StudioDb, id: string, how: "read" | "hold" = "re
   return session;
 }
 
-function priceIn(room: Room, booking: Booking): number | null {
+type Priced = Timed & Pick<Booking, "kind" | "priceCents">;
+
+/** What is asked for, or what the room's rates ask, in cents. */
+export function priceIn(room: RoomRates, booking: Priced): number | null {
   return booking.priceCents ?? proposedPrice(booking.kind, room, booking);
 }
 
@@ -216,6 +220,7 @@ function isSameTime(a: Timed, b: Timed): boolean {
   return a.startsAt.getTime() === b.startsAt.getTime() && a.endsAt.getTime() === b.endsAt.getTime();
 }
 
-function holdFrom(now: Date, { startsAt }: Timed) {
+/** Since when and until when a hold stands that begins now. */
+export function holdFrom(now: Date, { startsAt }: Timed) {
   return { heldAt: now, heldUntil: heldUntilBy(now, startsAt), challengedAt: null };
 }

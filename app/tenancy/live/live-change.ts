@@ -6,6 +6,8 @@ export const LIVE_TABLES = {
   sessions: "sessions.read",
   allocations: "sessions.read",
   call_sheet_copies: "sessions.read",
+  series: "sessions.read",
+  waiting: "sessions.read",
   clients: "clients.read",
   rooms: "rooms.read",
   equipment: "equipment.read",

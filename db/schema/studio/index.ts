@@ -9,5 +9,7 @@ export { outbox } from "./outbox.ts";
 export { absences, people } from "./people.ts";
 export { projects, tracks } from "./projects.ts";
 export { rooms } from "./rooms.ts";
+export { series } from "./series.ts";
 export { sessions } from "./sessions.ts";
 export { settings } from "./settings.ts";
+export { waiting } from "./waiting.ts";

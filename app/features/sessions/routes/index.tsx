@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { ListTodo, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
@@ -113,7 +113,7 @@ async function loadList(studio: StudioVisit, parameters: URLSearchParams, roomId
 }
 
 export default function Sessions({ loaderData }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation("sessions");
+  const { t, i18n } = useTranslation(["sessions", "waiting"]);
   const { href, may, timeZone, dayStartsAt, currency } = useStudio();
   useLive(["sessions", "allocations", "rooms", "clients", "people"]);
   const [isHeld, setHeld] = useState(false);
@@ -141,12 +141,18 @@ export default function Sessions({ loaderData }: Route.ComponentProps) {
       ]}
     />
   );
+  const waiting = (
+    <ButtonLink variant="ghost" icon={<ListTodo aria-hidden />} to={href("/sessions/waiting")}>
+      {t("waiting:title")}
+    </ButtonLink>
+  );
   return (
     <Page width={isList ? "content" : "full"}>
       <PageHeader
         title={t("title")}
         actions={
           <>
+            {waiting}
             {views}
             {book}
           </>

@@ -1,4 +1,4 @@
-import { CalendarPlus, History as HistoryIcon, Pencil } from "lucide-react";
+import { CalendarPlus, Copy, History as HistoryIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import {
   dayOf,
@@ -22,11 +22,15 @@ import { Page } from "#app/ui/page.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { listCopies } from "../call-sheet-copies.server.ts";
 import { CallSheetCopies } from "../call-sheet-copies.tsx";
+import { FreedSlot } from "../freed-slot.tsx";
 import { stateAt } from "../hold.ts";
+import { SeriesCard } from "../series-card.tsx";
+import { findSeriesOf } from "../series.server.ts";
 import { minutesOf } from "../session.ts";
 import { SessionActions } from "../session-actions.tsx";
 import { SessionStateBadge } from "../session-state.tsx";
 import { findSession, type Session } from "../sessions.server.ts";
+import { listTakers } from "../waiting.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/show.ts";
 
@@ -35,17 +39,26 @@ export const middleware = [needs({ read: "sessions.read" })];
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = foundId(params.sessionId);
   const now = new Date();
-  const { session, copies } = await context.get(studioContext).read(async (db) => {
-    const [session, copies] = await Promise.all([findSession(db, id), listCopies(db, id)]);
-    return { session: found(session), copies };
+  const studio = context.get(studioContext);
+  const { timeZone } = await studio.preferences();
+  return studio.read(async (db) => {
+    const it = found(await findSession(db, id));
+    const session = { ...it, state: stateAt(it, now) };
+    const { startsAt, endsAt, room } = session;
+    const isFree = session.state === "cancelled";
+    const [series, takers, copies] = await Promise.all([
+      findSeriesOf(db, id, now),
+      isFree ? listTakers(db, { startsAt, endsAt, roomId: room.id }, { timeZone, now }) : [],
+      listCopies(db, id),
+    ]);
+    return { session, series, takers, copies, now };
   });
-  return { session: { ...session, state: stateAt(session, now) }, copies, now };
 }
 
 export default function ShowSession({
-  loaderData: { session, copies, now },
+  loaderData: { session, series, takers, copies, now },
 }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation(["sessions", "feeds", "common"]);
+  const { t, i18n } = useTranslation(["sessions", "feeds", "common", "series"]);
   const { timeZone, href, may } = useStudio();
   useLive([
     "sessions",
@@ -93,8 +106,15 @@ export default function ShowSession({
                     {t("common:edit")}
                   </ButtonLink>
                 )}
+                <ButtonLink
+                  icon={<Copy aria-hidden />}
+                  to={`${href("/sessions/new")}?copy=${session.id}`}
+                >
+                  {t("series:copy")}
+                </ButtonLink>
                 <SessionActions
                   session={session}
+                  isInSeries={series !== undefined}
                   now={now}
                   here={href(`/sessions/${session.id}`)}
                   reader={reader}
@@ -105,9 +125,12 @@ export default function ShowSession({
         }
       />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">
-        <Card title={t("details")}>
-          <Details session={session} />
-        </Card>
+        <div className="flex flex-col gap-4">
+          <FreedSlot takers={takers} reader={reader} href={href} mayBook={may("sessions.write")} />
+          <Card title={t("details")}>
+            <Details session={session} />
+          </Card>
+        </div>
         <div className="flex flex-col gap-4">
           <Card title={t("contact")}>
             <Contact client={session.client} />
@@ -122,6 +145,14 @@ export default function ShowSession({
             reader={reader}
             maySend={may("sessions.write") && session.state !== "cancelled"}
           />
+          {series && (
+            <SeriesCard
+              series={series}
+              sessionId={session.id}
+              reader={reader}
+              hrefOf={(id) => href(`/sessions/${id}`)}
+            />
+          )}
           <Card title={t("history")}>
             <History session={session} reader={reader} />
           </Card>
