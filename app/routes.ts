@@ -63,6 +63,9 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("sessions/:sessionId/completion", "sessions/routes/step.tsx"),
     page("sessions/:sessionId/no-show", "sessions/routes/step.tsx"),
     page("sessions/:sessionId/slot", "sessions/routes/slot.tsx"),
+    page("sessions/:sessionId/call-sheet", "sessions/routes/call-sheet.tsx"),
+    page("sessions/:sessionId/call-sheet/edit", "sessions/routes/call-sheet-edit.tsx"),
+    page("sessions/:sessionId/call-sheet/pdf", "sessions/routes/call-sheet-pdf.tsx"),
     page("sessions/:sessionId/challenge", "sessions/routes/challenge.tsx"),
 
     page("equipment", "equipment/routes/index.tsx"),

@@ -1,12 +1,14 @@
 import type * as tables from "#db/schema/studio/index.ts";
 
+type TableName = (typeof tables)[keyof typeof tables]["_"]["name"];
+
 /** Of every row: only studio_id keeps the rows of studios apart. */
 export const EXAMPLE_ID = "00000000-0000-7000-8000-000000000001";
 
 /**
  * A row of every studio table, by column, in the order in which foreign keys allow them.
  */
-export const examples: Record<keyof typeof tables, Record<string, unknown>> = {
+export const examples: Record<TableName, Record<string, unknown>> = {
   audit: { table_name: "clients", row_id: EXAMPLE_ID, action: "delete", before: {} },
   settings: {},
   counters: { name: "invoice" },
@@ -38,5 +40,12 @@ export const examples: Record<keyof typeof tables, Record<string, unknown>> = {
     claim: "none",
     taken_from: "2026-03-02T09:00:00Z",
     taken_until: "2026-03-02T13:00:00Z",
+  },
+  call_sheets: { session_id: EXAMPLE_ID, calls: [], guests: [], schedule: [], breaks: [] },
+  time_entries: {
+    session_id: EXAMPLE_ID,
+    person_id: EXAMPLE_ID,
+    kind: "booked",
+    started_at: "2026-03-02T09:00:00Z",
   },
 };

@@ -2,7 +2,9 @@ import type { fr } from "../fr/index.ts";
 import type { TranslationOf } from "../translation-of.ts";
 import { account } from "./account.ts";
 import { audit } from "./audit.ts";
+import { callSheet } from "./call-sheet.ts";
 import { clients } from "./clients.ts";
+import { clock } from "./clock.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { mail } from "./mail.ts";
@@ -20,7 +22,9 @@ import { today } from "./today.ts";
 export const en = {
   account,
   audit,
+  callSheet,
   clients,
+  clock,
   common,
   equipment,
   mail,

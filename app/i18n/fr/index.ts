@@ -1,6 +1,8 @@
 import { account } from "./account.ts";
 import { audit } from "./audit.ts";
+import { callSheet } from "./call-sheet.ts";
 import { clients } from "./clients.ts";
+import { clock } from "./clock.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { mail } from "./mail.ts";
@@ -19,7 +21,9 @@ import { today } from "./today.ts";
 export const fr = {
   account,
   audit,
+  callSheet,
   clients,
+  clock,
   common,
   equipment,
   mail,

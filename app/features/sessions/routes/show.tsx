@@ -22,6 +22,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { stateAt } from "../hold.ts";
 import { minutesOf } from "../session.ts";
 import { SessionActions } from "../session-actions.tsx";
+import { SessionTabs } from "../session-tabs.tsx";
 import { SessionStateBadge } from "../session-state.tsx";
 import { findSession, type Session } from "../sessions.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
@@ -77,6 +78,7 @@ export default function ShowSession({ loaderData: { session, now } }: Route.Comp
           </>
         }
       />
+      <SessionTabs here={href(`/sessions/${session.id}`)} />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">
         <Card title={t("details")}>
           <Details session={session} />

@@ -1,0 +1,3 @@
+export const clock = {
+  kinds: { booked: "Réservé", overtime: "Dépassement", manual: "Saisi" },
+} as const;
