@@ -8,9 +8,11 @@ import { makeEquipment } from "./make-equipment.ts";
 import { makePeople } from "./make-people.ts";
 import { makeProjectRows } from "./make-project-rows.ts";
 import { makeProjects } from "./make-projects.ts";
+import { makeSeries } from "./make-series.ts";
 import { makeSessions } from "./make-sessions.ts";
 import { openedStudio } from "./make-studio.ts";
 import { trackMaker } from "./make-tracks.ts";
+import { makeWaiting } from "./make-waiting.ts";
 import { parisClock } from "./paris.ts";
 import type { StudioPlan } from "./plan.ts";
 import { randomFrom } from "./random.ts";
@@ -49,7 +51,12 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
     opening,
     random("people"),
   );
-  const sessions = makeSessions(bookings, now, random("sessions"));
+  const single = makeSessions(bookings, now, random("sessions"));
+  const weekly = makeSeries(
+    { firstDay, today, clock, now, rooms: studio.rooms, clients, booked: single },
+    random("series"),
+  );
+  const sessions = [...single, ...weekly.sessions];
   const tracksOf = trackMaker(plan.isrcPrefix, random("tracks"));
 
   return {
@@ -60,7 +67,9 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
     projects: projects.map(({ row }) => row),
     tracks: projects.flatMap(({ tracked }) => tracksOf(tracked)),
     people,
+    series: weekly.series,
     sessions,
     allocations: makeAllocations(sessions, studio.rooms, people, random("allocations")),
+    waiting: makeWaiting({ day, today, clock, rooms: studio.rooms, clients }, random("waiting")),
   };
 }

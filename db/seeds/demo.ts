@@ -6,9 +6,11 @@ import {
   people,
   projects,
   rooms,
+  series,
   sessions,
   settings,
   tracks,
+  waiting,
 } from "#db/schema/studio/index.ts";
 import type { DemoSlug, StudioPlan } from "./plan.ts";
 import { demoRows } from "./demo-rows.ts";
@@ -48,7 +50,9 @@ export function demoTables(
     tableOf(projects, studioId, rows.projects),
     tableOf(tracks, studioId, rows.tracks),
     tableOf(people, studioId, rows.people),
+    tableOf(series, studioId, rows.series),
     tableOf(sessions, studioId, rows.sessions),
     tableOf(allocations, studioId, rows.allocations),
+    tableOf(waiting, studioId, rows.waiting),
   ];
 }

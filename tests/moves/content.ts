@@ -32,6 +32,20 @@ export async function fill(studio: Studio): Promise<void> {
         '2026-03-29 02:30+00'::timestamptz + n * interval '2 hours', n
       from generate_series(1, 200) n,
         (select id from rooms limit 1) r, (select id from clients limit 1) c, projects p`);
+    await db.execute(sql`
+      insert into series (rule, first_day, from_time, to_time, end_days, exceptions, client_id, room_id, kind)
+      select 'FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY=TU', '2026-03-24', '22:30', '02:30', 1,
+        array['2026-04-07', '9999-12-31']::date[], c.id, r.id, 'recording'
+      from (select id from rooms limit 1) r, (select id from clients limit 1) c`);
+    await db.execute(sql`
+      update sessions s set series_id = e.id, occurrence_day = '2026-03-24'
+      from series e where s.price_cents = 1`);
+    await db.execute(sql`
+      insert into waiting (client_id, room_id, kind, earliest_day, latest_day, from_time, to_time, minutes, note,
+        closed_at, session_id)
+      select s.client_id, null, 'mixing', '2026-03-01', '2026-03-31', '20:00', '02:00', 240, 'Après l’été 🎷',
+        '2026-03-02 00:00:00.000001+00', s.id
+      from sessions s where s.price_cents = 1`);
     await db.execute(sql`insert into people (name, trade) values ('Zoé Ibáñez', 'engineer')`);
     await db.execute(sql`
       insert into absences (person_id, starts_at, ends_at, reason)
@@ -51,9 +65,21 @@ export async function fill(studio: Studio): Promise<void> {
     await db.execute(sql`
       insert into time_entries (session_id, kind, started_at)
       select id, 'booked', starts_at from sessions order by starts_at desc limit 1`);
+    await db.execute(sql`
+      insert into feeds (person_id, label, secret_hash, last_fetched_at)
+      select id, 'Téléphone de Zoé', sha256('secret'), '2026-03-29 01:59:59.999999+00' from people`);
+    await db.execute(sql`
+      insert into call_sheet_copies (session_id, recipient, name, language, told)
+      select id, 'zoé@studio.test', 'Zoé', 'fr', '{"room": "Ä", "cancelled": false}' from sessions`);
+    await db.execute(
+      sql`update sessions set starts_at = starts_at + interval '1 minute' where price_cents = 200`,
+    );
+    await db.execute(sql`
+      delete from allocations where person_id is not null
+        and session_id in (select id from sessions where price_cents % 50 = 0)`);
     await db.execute(sql`insert into counters (name, value) values ('invoice', 9007199254740993)`);
     await db.execute(sql`
-      insert into outbox (kind, payload) values ('mail', '{"à": ["é", null, 1.10, "\\u0001"]}')`);
+      insert into outbox (kind, key, payload) values ('mail', 'Zoé', '{"à": ["é", null, 1.10, "\\u0001"]}')`);
   });
 }
 

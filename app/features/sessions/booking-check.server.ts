@@ -65,7 +65,8 @@ export async function look(
   return { ok: false, reason: "clash", clash, free, elsewhere };
 }
 
-const UNUSABLE = new Set(["in_repair", "retired"]);
+/** Conditions in which a unit is not booked. */
+export const UNUSABLE = new Set(["in_repair", "retired"]);
 
 /** The first of what it names that cannot be booked; what a session has already, it keeps. */
 function missingOf(
@@ -84,7 +85,10 @@ function missingOf(
 }
 
 /** The first of client and project that this studio does not have. */
-async function findUnknown(db: StudioDb, { clientId, projectId }: Named) {
+export async function findUnknown(
+  db: StudioDb,
+  { clientId, projectId }: Pick<Named, "clientId" | "projectId">,
+) {
   const [client, project] = await Promise.all([
     db.select({ id: clients.id }).from(clients).where(eq(clients.id, clientId)),
     projectId === null

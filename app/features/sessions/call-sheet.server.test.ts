@@ -10,6 +10,8 @@ import {
 import { type TestStudio, testPlatform } from "../../../tests/support/platform.ts";
 import type { CallSheetValues } from "./call-sheet.ts";
 import { findCallSheet, findCallSheetDraft, writeCallSheet } from "./call-sheet.server.ts";
+import { sendCallSheet } from "./call-sheet-copies.server.ts";
+import { callSheetMails } from "./call-sheet-mails.server.ts";
 import { type Booking, bookSession, rescheduleSession } from "./sessions.server.ts";
 
 const { newStudio } = await testPlatform();
@@ -99,6 +101,21 @@ test("a call for somebody who is not booked is not kept, and one who leaves is c
   ).toEqual([{ calls: [{ personId: ida, minutes: -30 }] }]);
   await studio.write((db) => rescheduleSession(db, id, { ...booking, crew: [] }, clock));
   expect((await read(studio, id))?.people).toEqual([]);
+});
+
+test("a call sheet by mail brings its file and the appointment, in the receiver's language", async () => {
+  const { studio, id, ida } = await house();
+  await studio.write((db) => sendCallSheet(db, id, [ida], { language: "en", now: clock.now }));
+  const mails = await studio.write((db) =>
+    callSheetMails(db, { sessionId: id }, { name: "Studio Lumière" }),
+  );
+  expect(mails.map(({ to }) => to)).toEqual(["ida@studio.test"]);
+  const [pdf, appointment] = mails[0]!.attachments;
+  expect(pdf).toMatchObject({
+    ...{ filename: "call-sheet-2026-11-20-nadia.pdf", contentType: "application/pdf" },
+  });
+  expect(Buffer.from(pdf!.base64, "base64").toString("latin1", 0, 8)).toBe("%PDF-1.7");
+  expect(appointment).toMatchObject({ filename: "session.ics" });
 });
 
 describe.each(["shared", "schema", "dedicated"] as const)("in a %s place", (isolation) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   callSheetSchema,
   dayNumbersOf,
-  fileStem,
+  fileName,
   minutesFromStart,
   momentTyped,
   timetableOf,
@@ -65,9 +65,12 @@ test("schedule and breaks follow each other", () => {
 });
 
 test("a file is called by its day and client, in letters that every system stores", () => {
-  const stem = (client: string) => fileStem({ ...afternoon, client }, paris);
-  expect(stem("Łukasz & Éléonore d’Œuvre")).toBe("2026-11-20-lukasz-eleonore-d-oeuvre");
-  expect(stem("Жанна")).toBe("2026-11-20");
+  const named = (client: string, language: string) =>
+    fileName({ ...afternoon, client }, { language, timeZone: paris });
+  expect(named("Łukasz & Éléonore d’Œuvre", "fr")).toBe(
+    "feuille-de-service-2026-11-20-lukasz-eleonore-d-oeuvre.pdf",
+  );
+  expect(named("Жанна", "en")).toBe("call-sheet-2026-11-20.pdf");
 });
 
 test("a form without anything is a call sheet that leaves everything open", () => {

@@ -123,20 +123,21 @@ export function timetableOf({ schedule, breaks }: Timetabled): TimetableLine[] {
   );
 }
 
-/** "2026-11-21-nadia-ferrand": what a file about a session is called, in what every system can store. */
-export function fileStem(session: { startsAt: Date; client: string }, timeZone: string): string {
-  const client = session.client
+/** "feuille-de-service-2026-11-21-nadia-ferrand.pdf": in letters that every system can store. */
+export function fileName(
+  { startsAt, client }: { startsAt: Date; client: string },
+  { language, timeZone }: { language: string; timeZone: string },
+): string {
+  const what = language === "fr" ? "feuille-de-service" : "call-sheet";
+  const name = Object.entries(PLAIN)
+    .reduce((text, [letter, plain]) => text.replaceAll(letter, plain), client.toLowerCase())
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[łŁ]/g, "l")
-    .replace(/[đĐ]/g, "d")
-    .replace(/[œŒ]/g, "oe")
-    .replace(/[æÆ]/g, "ae")
-    .replace(/[øØ]/g, "o")
-    .replace(/ß/g, "ss")
-    .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 60);
-  return [dayOf(session.startsAt, timeZone), client].filter(Boolean).join("-");
+  return `${[what, dayOf(startsAt, timeZone), name].filter(Boolean).join("-")}.pdf`;
 }
+
+/** Letters that are no letter with an accent. */
+const PLAIN = { ł: "l", đ: "d", œ: "oe", æ: "ae", ø: "o", ß: "ss" };

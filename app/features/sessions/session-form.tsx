@@ -13,6 +13,9 @@ import { type Token, TokenField } from "#app/ui/token-field.tsx";
 import { useZodForm } from "#app/ui/use-zod-form.ts";
 import type { RoomRates } from "#app/features/rooms/room.ts";
 import { ClashNotice } from "./clash-notice.tsx";
+import { RepeatFields } from "./repeat-fields.tsx";
+import { AGREED, bookingSchema, type Preview, SERIES_SCOPES } from "./series.ts";
+import { SeriesPreview } from "./series-preview.tsx";
 import {
   BOOKABLE_STATES,
   CREW_ROLES,
@@ -20,13 +23,12 @@ import {
   proposedPrice,
   SESSION_KINDS,
   type SessionKind,
-  sessionSchema,
   timesTyped,
 } from "./session.ts";
 import type { FormAnswer } from "./session-form.server.ts";
 import type { Timed } from "./studio-day.ts";
 
-export type BookingFields = DefaultValue<z.input<typeof sessionSchema>>;
+export type BookingFields = DefaultValue<z.input<typeof bookingSchema>>;
 export type FormRoom = RoomRates & { id: string; name: string };
 
 interface SessionFormProps {
@@ -38,6 +40,8 @@ interface SessionFormProps {
   rooms: readonly FormRoom[];
   /** A session that stands has its state changed by steps, not here. */
   isNew?: boolean;
+  /** A session of a series: a change may be for those that follow too. */
+  isInSeries?: boolean;
   answer: FormAnswer | undefined;
   timeZone: string;
   currency: string;
@@ -47,11 +51,23 @@ interface SessionFormProps {
 }
 
 export function SessionForm(props: SessionFormProps) {
-  const { values, client, project, crew, units, rooms, isNew, answer, timeZone, currency, href } =
-    props;
-  const { t, i18n } = useTranslation(["sessions", "common", "people"]);
+  const {
+    values,
+    client,
+    project,
+    crew,
+    units,
+    rooms,
+    isNew,
+    isInSeries,
+    answer,
+    timeZone,
+    currency,
+    href,
+  } = props;
+  const { t, i18n } = useTranslation(["sessions", "common", "people", "series"]);
   const reader = { language: i18n.language, timeZone };
-  const [form, fields] = useZodForm(sessionSchema, {
+  const [form, fields] = useZodForm(bookingSchema, {
     lastResult: answer?.result,
     defaultValue: values,
   });
@@ -70,14 +86,39 @@ export function SessionForm(props: SessionFormProps) {
   const kinds = SESSION_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }));
   const roles = CREW_ROLES.map((value) => ({ value, label: t(`people:trades.${value}`) }));
   const states = BOOKABLE_STATES.map((value) => ({ value, label: t(`states.${value}`) }));
+  const isMany = isNew
+    ? (fields.repeat.value ?? "never") !== "never"
+    : fields.scope.value === "following";
+  const preview = isMany ? answer?.preview : undefined;
+  const waitParameters = new URLSearchParams({
+    client: clientId,
+    project: fields.projectId.value ?? "",
+    room: fields.roomId.value ?? "",
+    kind: kind ?? "",
+    day: fields.day.value ?? "",
+    minutes: times ? String(minutesOf(times)) : "",
+    note: fields.notes.value ?? "",
+  }).toString();
   return (
     <Form form={form}>
+      {values?.waitingId && (
+        <input type="hidden" name={fields.waitingId.name} value={values.waitingId} />
+      )}
+      {isInSeries && (
+        <SelectField
+          field={fields.scope}
+          label={t("series:scope")}
+          options={SERIES_SCOPES.map((value) => ({ value, label: t(`series:scopes.${value}`) }))}
+          help={isMany && t("series:scopeHelp")}
+        />
+      )}
       {answer?.report && (
         <ClashNotice
           report={answer.report}
           wished={room && times && { roomId: room.id, times }}
           reader={reader}
           clashHref={href(`/sessions/${answer.report.clash.id}`)}
+          waitHref={isNew ? `${href("/sessions/waiting/new")}?${waitParameters}` : null}
         />
       )}
       <ComboboxField
@@ -117,6 +158,7 @@ export function SessionForm(props: SessionFormProps) {
           className="max-md:col-span-2"
         />
       </div>
+      {isNew && <RepeatFields fields={fields} />}
       <div className="grid gap-5 md:grid-cols-2">
         {isNew && (
           <SelectField
@@ -157,13 +199,52 @@ export function SessionForm(props: SessionFormProps) {
         />
       </div>
       <TextareaField field={fields.notes} label={t("notes")} help={t("notesHelp")} />
+      {preview && (
+        <SeriesPreview
+          preview={preview}
+          isChange={!isNew}
+          reader={reader}
+          hrefOf={(id) => href(`/sessions/${id}`)}
+        />
+      )}
       <FormActions>
-        <SubmitButton>{props.submit}</SubmitButton>
+        {isMany ? (
+          <SeriesButtons preview={preview} verb={isNew ? "book" : "change"} />
+        ) : (
+          <SubmitButton>{props.submit}</SubmitButton>
+        )}
         <ButtonLink variant="ghost" to={props.back}>
           {t("common:cancel")}
         </ButtonLink>
       </FormActions>
     </Form>
+  );
+}
+
+interface SeriesButtonsProps {
+  preview: Preview | undefined;
+  verb: "book" | "change";
+}
+
+/** First the dates are seen; then those that are free are booked. Enter checks, and books nothing. */
+function SeriesButtons({ preview, verb }: SeriesButtonsProps) {
+  const { t } = useTranslation("series");
+  const taken = preview?.dates.filter(({ hindrance }) => hindrance).map(({ day }) => day) ?? [];
+  const count = (preview?.dates.length ?? 0) - taken.length;
+  const key = taken.length > 0 ? (`${verb}Free` as const) : verb;
+  return (
+    <>
+      <SubmitButton variant={count > 0 ? "secondary" : "primary"}>{t("check")}</SubmitButton>
+      {count > 0 && (
+        <SubmitButton
+          name={AGREED}
+          value={taken.join() || "none"}
+          className="h-auto min-h-8 max-w-full py-1 whitespace-normal"
+        >
+          {t(key, { count })}
+        </SubmitButton>
+      )}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router";
 import { listRooms } from "#app/features/rooms/rooms.server.ts";
 import { readCursor } from "#app/lib/keyset.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -37,6 +38,7 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
   const { sum, rooms } = loaderData;
   const { t, i18n } = useTranslation("equipment");
   const { href, may, currency } = useStudio();
+  useLive(["equipment", "rooms"]);
   const [parameters] = useSearchParams();
   const pages = useKeysetPages(loaderData.page);
   const value = formatMoney(sum.purchaseCents, currency, i18n.language);

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { formatDay } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ArchiveButton } from "#app/ui/archive-button.tsx";
@@ -29,6 +30,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export default function ShowEquipment({ loaderData: { equipment } }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["equipment", "common"]);
   const { currency, href, may } = useStudio();
+  useLive(["equipment", "rooms"]);
   const { name, room, purchasedOn, purchasePriceCents, notes, archivedAt } = equipment;
   return (
     <Page>

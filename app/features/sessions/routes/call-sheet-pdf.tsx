@@ -3,7 +3,7 @@ import { isLanguage } from "#app/i18n/i18n.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
-import { fileStem } from "../call-sheet.ts";
+import { fileName } from "../call-sheet.ts";
 import { callSheetPdf } from "../call-sheet-pdf.server.ts";
 import { findCallSheet } from "../call-sheet.server.ts";
 import type { Route } from "./+types/call-sheet-pdf.ts";
@@ -19,7 +19,7 @@ export async function loader({ request, url, params, context }: Route.LoaderArgs
   const wished = url.searchParams.get("lang");
   const language = isLanguage(wished) ? wished : languageOf(request);
   const pdf = await callSheetPdf(sheet, { language, timeZone, studioName: studio.name });
-  const name = `${language === "fr" ? "feuille-de-service" : "call-sheet"}-${fileStem(sheet, timeZone)}.pdf`;
+  const name = fileName(sheet, { language, timeZone });
   return new Response(Buffer.from(pdf), {
     headers: {
       "Content-Type": "application/pdf",

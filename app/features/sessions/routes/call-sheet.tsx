@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { formatRange } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { Button, ButtonLink, buttonClass } from "#app/ui/button.tsx";
@@ -13,6 +14,19 @@ import { findCallSheet } from "../call-sheet.server.ts";
 import { SessionTabs } from "../session-tabs.tsx";
 import { SessionStateBadge } from "../session-state.tsx";
 import type { Route } from "./+types/call-sheet.ts";
+
+/** What a call sheet is made of. */
+const LIVE = [
+  "sessions",
+  "allocations",
+  "call_sheets",
+  "rooms",
+  "clients",
+  "people",
+  "equipment",
+  "projects",
+  "settings",
+] as const;
 
 export const middleware = [needs({ read: "sessions.read" })];
 
@@ -25,6 +39,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export default function ShowCallSheet({ loaderData: { name, sheet } }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["callSheet", "sessions", "common"]);
   const { timeZone, href, may } = useStudio();
+  useLive(LIVE);
   const reader = { language: i18n.language, timeZone };
   const session = href(`/sessions/${sheet.id}`);
   return (
