@@ -60,7 +60,7 @@ export async function stopClock(db: StudioDb, sessionId: string, now: Date): Pro
   }));
   const [first, second] = parts;
   // Stopped in the moment in which it was started.
-  if (!first) return void (await forgetClock(db, sessionId));
+  if (!first) return forgetClock(db, sessionId);
   await db.update(timeEntries).set(first).where(eq(timeEntries.id, id));
   if (second) await db.insert(timeEntries).values({ sessionId, ...second });
 }
