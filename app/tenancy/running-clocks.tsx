@@ -1,4 +1,5 @@
 import { Timer } from "lucide-react";
+import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { cx } from "#app/lib/cx.ts";
@@ -9,15 +10,18 @@ import { useStudio } from "./studio-href.ts";
 
 interface RunningClocksProps {
   clocks: readonly RunningClock[];
-  /** When they were read. */
-  now: Date;
+  /** When they were read, by the server's clock. */
+  readAt: Date;
 }
 
 /** The sessions whose clock runs: one on a phone, two elsewhere, and how many there are besides. */
-export function RunningClocks({ clocks, now }: RunningClocksProps) {
+export function RunningClocks({ clocks, readAt }: RunningClocksProps) {
   const { t } = useTranslation("clock");
   const { href } = useStudio();
   useLive(["time_entries"]);
+  // What goes by is no part of the page as the server writes it, which is the same a moment later.
+  const isShown = useSyncExternalStore(never, shown, hidden);
+  const isOver = (endsAt: Date) => isShown && readAt > endsAt;
   if (clocks.length === 0) return null;
   return (
     <ul aria-label={t("running")} className="flex min-w-0 items-center gap-1.5">
@@ -28,15 +32,21 @@ export function RunningClocks({ clocks, now }: RunningClocksProps) {
             prefetch="intent"
             className={cx(
               "flex h-7 max-w-52 items-center gap-1.5 rounded-md border px-2 text-12 max-md:max-w-32 pointer-coarse:h-11",
-              now > endsAt
+              isOver(endsAt)
                 ? "border-warning/30 bg-warning-soft text-warning-ink"
                 : "border-line bg-surface hover:bg-hover",
             )}
           >
             <Timer className="size-3.5 shrink-0" aria-hidden />
             <span className="truncate max-md:sr-only">{client}</span>
-            <Elapsed ms={beforeMs + Math.max(0, now.getTime() - startedAt.getTime())} />
-            {now > endsAt && <span className="sr-only">{t("kinds.overtime")}</span>}
+            {isShown ? (
+              <Elapsed ms={beforeMs + Math.max(0, readAt.getTime() - startedAt.getTime())} />
+            ) : (
+              <span className="font-mono" aria-hidden>
+                –:––
+              </span>
+            )}
+            {isOver(endsAt) && <span className="sr-only">{t("kinds.overtime")}</span>}
           </Link>
         </li>
       ))}
@@ -48,3 +58,7 @@ export function RunningClocks({ clocks, now }: RunningClocksProps) {
     </ul>
   );
 }
+
+const never = () => () => undefined;
+const shown = () => true;
+const hidden = () => false;

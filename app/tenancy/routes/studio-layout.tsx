@@ -19,7 +19,7 @@ import { userContext } from "#app/identity/user-context.server.ts";
 import { may } from "#app/identity/permissions.ts";
 import { found } from "#app/lib/found.ts";
 import { enterStudio } from "#app/tenancy/enter-studio.server.ts";
-import { cursorOfPage, writeCursor } from "#app/tenancy/live/live-cursor.ts";
+import { cursorOfPage, momentOfPage, writeCursor } from "#app/tenancy/live/live-cursor.ts";
 import { Live } from "#app/tenancy/live/live.tsx";
 import { RunningClocks } from "#app/tenancy/running-clocks.tsx";
 import { listRunningClocks } from "#app/tenancy/running-clocks.server.ts";
@@ -55,7 +55,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     timeZone,
     currency,
     dayStartsAt,
-    ...{ clocks, readAt },
+    clocks,
     liveAfter: writeCursor(cursorOfPage(studio.placement.epoch, readAt)),
     user: { name: user.name, email: user.email },
     // On a studio's own host the others are elsewhere: by the apex, where one signs in for all.
@@ -66,7 +66,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function StudioLayout({ loaderData }: Route.ComponentProps) {
-  const { name, user, others, accent, liveAfter, clocks, readAt } = loaderData;
+  const { name, user, others, accent, liveAfter, clocks } = loaderData;
   const { t } = useTranslation("studio");
   const { href, may: mayDo } = useStudio();
   const create = [
@@ -125,7 +125,7 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
           secondary={[
             { label: t("settings"), href: href("/settings"), icon: Settings, shortcut: "g ," },
           ]}
-          status={<RunningClocks clocks={clocks} now={readAt} />}
+          status={<RunningClocks clocks={clocks} readAt={momentOfPage(liveAfter)} />}
           create={create.filter(({ needs }) => mayDo(needs))}
           user={
             <UserMenu name={user.name} detail={t(`roles.${loaderData.role}`)}>
