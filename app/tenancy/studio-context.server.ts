@@ -70,7 +70,7 @@ export async function readPreferences(db: StudioDb): Promise<StudioPreferences> 
 export type Remind = (dueAt: Date) => Promise<void>;
 
 /** The studio, whose writes remind of the work that they leave. It is the outbox's, and found in any case. */
-function reminding(studio: Studio, remind: Remind): Studio {
+export function reminding(studio: Studio, remind: Remind): Studio {
   return {
     read: studio.read,
     async write(work) {

@@ -101,7 +101,10 @@ export function MonthGrid({ month, days, dayHref, ...calendar }: MonthGridProps)
                 </Link>
               )}
               {own.length > 0 && (
-                <span className="px-1 text-12 text-muted tabular-nums md:hidden" aria-hidden>
+                <span
+                  className="w-fit rounded-sm bg-accent-soft px-1.5 text-12 font-medium text-accent-ink tabular-nums md:hidden"
+                  aria-hidden
+                >
                   {own.length}
                 </span>
               )}

@@ -9,7 +9,7 @@ interface DraftOptions {
   calendar: Pick<CalendarProps, "sessions" | "clock" | "moving">;
   frame: RefObject<HTMLElement | null>;
   lanes: readonly Lane[];
-  /** How time runs; in a month a step is a day. */
+  /** How time runs; "days" where a step is a day: in a month, and on a board of days across. */
   axis: "x" | "y" | "days";
   /** What the arrows across time lead to: resources in their order, or days. */
   across: readonly string[] | "days";
@@ -35,7 +35,7 @@ export function useDraft({ calendar, kind, axis, across, mayDraw, ...grid }: Dra
   });
   const typed = useSlotKeys({
     ...shared,
-    ...{ across, along: axis === "x" ? "x" : "y", timeZone: clock.timeZone },
+    ...{ across, along: alongOf(axis, across), timeZone: clock.timeZone },
     onDialog: moving.openDialog,
   });
   const draft = dragged ?? typed;
@@ -43,4 +43,10 @@ export function useDraft({ calendar, kind, axis, across, mayDraw, ...grid }: Dra
   const isHeld = draft !== null;
   useEffect(() => hold(isHeld), [hold, isHeld]);
   return { draft, clash: draft ? moving.clashOf(draft, kind) : undefined };
+}
+
+/** A month has no axis of hours: there the arrows down and up are quarters of an hour. */
+function alongOf(axis: DraftOptions["axis"], across: DraftOptions["across"]) {
+  if (axis !== "days") return axis;
+  return across === "days" ? ("y" as const) : ("days" as const);
 }
