@@ -29,6 +29,7 @@ export async function holdResources(db: StudioDb, { roomId, crew, equipmentIds }
       .select({
         ...{ hourlyRateCents, halfDayRateCents, dayRateCents, archivedAt },
         ...{ minutesBefore: rooms.minutesBefore, minutesAfter: rooms.minutesAfter },
+        openingHours: rooms.openingHours,
       })
       .from(rooms)
       .where(eq(rooms.id, roomId))

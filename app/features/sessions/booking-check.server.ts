@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { isOpen } from "#app/features/rooms/opening-hours.ts";
 import { clients, projects } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { holdResources, type Resources, type Wish } from "./allocations.server.ts";
@@ -60,7 +61,7 @@ export async function look(
   if (!clash) return { ok: true, room };
   const [free, elsewhere] = await Promise.all([
     listFreeSlots(db, wish, clock, { room, besides }),
-    listFreeRooms(db, wish),
+    listFreeRooms(db, wish, clock.timeZone),
   ]);
   return { ok: false, reason: "clash", clash, free, elsewhere };
 }
@@ -103,7 +104,7 @@ const DAY = 24 * 60 * 60_000;
 async function listFreeSlots(
   db: StudioDb,
   wish: Wish,
-  clock: BookingClock,
+  { timeZone, now }: BookingClock,
   { room, besides }: { room: Room; besides: string | undefined },
 ) {
   const length = wish.endsAt.getTime() - wish.startsAt.getTime();
@@ -111,7 +112,10 @@ async function listFreeSlots(
   const until = new Date(wish.endsAt.getTime() + length + SEARCHED_DAYS * DAY);
   const taken = await listTaken(db, wish, { room, span: { from, until }, besides });
   // What is proposed lies wholly in what was looked at.
-  const slots = freeSlots(wish, taken, { ...clock, now: later(clock.now, from) });
+  const slots = freeSlots(wish, taken, {
+    ...{ timeZone, now: later(now, from) },
+    isOpen: (slot) => isOpen(room.openingHours, slot, timeZone),
+  });
   return slots.filter(({ endsAt }) => endsAt <= until);
 }
 

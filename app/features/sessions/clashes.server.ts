@@ -9,6 +9,7 @@ import {
   sessions,
 } from "#db/schema/studio/index.ts";
 import { takenResource } from "#db/schema/studio/allocations.ts";
+import { isOpen } from "#app/features/rooms/opening-hours.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { ofAllocation, type Wish } from "./allocations.server.ts";
 import { LONGEST_SESSION_DAYS } from "./session.ts";
@@ -128,8 +129,12 @@ export async function listTaken(
   });
 }
 
-/** Rooms that are free at a wish's time, with what each wants to be kept free around it, by name. */
-export function listFreeRooms(db: StudioDb, { roomId, startsAt, endsAt }: Wish) {
+/** Rooms that are free and open at a wish's time, with what each wants to be kept free around it, by name. */
+export async function listFreeRooms(
+  db: StudioDb,
+  { roomId, startsAt, endsAt }: Wish,
+  timeZone: string,
+) {
   const until = sql`${endsAt.toISOString()}::timestamptz + make_interval(mins => ${rooms.minutesAfter})`;
   const from = sql`${startsAt.toISOString()}::timestamptz - make_interval(mins => ${rooms.minutesBefore})`;
   const taken = db
@@ -145,12 +150,16 @@ export function listFreeRooms(db: StudioDb, { roomId, startsAt, endsAt }: Wish) 
         ne(allocations.claim, "none"),
       ),
     );
-  return db
-    .select({ id: rooms.id, name: rooms.name, colour: rooms.colour })
+  const { id, name, colour, openingHours } = rooms;
+  const free = await db
+    .select({ id, name, colour, openingHours })
     .from(rooms)
     .where(and(sql`${rooms.archivedAt} is null`, ne(rooms.id, roomId), sql`not exists (${taken})`))
-    .orderBy(asc(rooms.name))
-    .limit(4);
+    .orderBy(asc(rooms.name));
+  return free
+    .filter((room) => isOpen(room.openingHours, { startsAt, endsAt }, timeZone))
+    .slice(0, 4)
+    .map((room) => ({ id: room.id, name: room.name, colour: room.colour }));
 }
 
 /** The first absence of one of these people in a time. */

@@ -2,6 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { formatDate, type Reader } from "#app/lib/dates.ts";
 import { applyChoice } from "./booking-choice.ts";
+import type { Outside } from "./opening-check.server.ts";
 import { sessionSchema, timesOf, type SessionValues } from "./session.ts";
 import type { Booking, ClashReport, Refused } from "./sessions.server.ts";
 
@@ -15,7 +16,7 @@ type Read =
   | { ok: true; values: SessionValues; booking: Booking; refuse: Refuse }
   | { ok: false; answer: FormAnswer };
 
-type Refuse = (refused: Refused) => FormAnswer;
+type Refuse = (refused: Refused | Outside) => FormAnswer;
 
 /** Reads a booking that was typed, or chosen from what a clash offered. */
 export function readBooking(formData: FormData, reader: Reader): Read {
@@ -38,6 +39,7 @@ export function readBooking(formData: FormData, reader: Reader): Read {
       ...{ roomId, clientId, projectId, kind, priceCents, notes, crew, equipmentIds },
     },
     refuse(refused) {
+      if (refused.reason === "outside") return refuseField("outsideHours", "outside");
       if (refused.reason === "unknown") {
         return refuseField(refused.field, `unknown.${refused.field}`);
       }

@@ -11,8 +11,10 @@ import { Form, FormActions, SubmitButton } from "#app/ui/form.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { type Token, TokenField } from "#app/ui/token-field.tsx";
 import { useZodForm } from "#app/ui/use-zod-form.ts";
+import type { OpeningHours } from "#app/features/rooms/opening-hours.ts";
 import type { RoomRates } from "#app/features/rooms/room.ts";
 import { ClashNotice } from "./clash-notice.tsx";
+import { HoursWarning } from "./hours-warning.tsx";
 import {
   BOOKABLE_STATES,
   CREW_ROLES,
@@ -21,13 +23,14 @@ import {
   SESSION_KINDS,
   type SessionKind,
   sessionSchema,
+  type SessionValues,
   timesTyped,
 } from "./session.ts";
 import type { FormAnswer } from "./session-form.server.ts";
 import type { Timed } from "./studio-day.ts";
 
 export type BookingFields = DefaultValue<z.input<typeof sessionSchema>>;
-export type FormRoom = RoomRates & { id: string; name: string };
+export type FormRoom = RoomRates & { id: string; name: string; openingHours: OpeningHours };
 
 interface SessionFormProps {
   values: BookingFields;
@@ -51,7 +54,7 @@ export function SessionForm(props: SessionFormProps) {
     props;
   const { t, i18n } = useTranslation(["sessions", "common", "people"]);
   const reader = { language: i18n.language, timeZone };
-  const [form, fields] = useZodForm(sessionSchema, {
+  const [form, fields] = useZodForm<z.input<typeof sessionSchema>, SessionValues>(sessionSchema, {
     lastResult: answer?.result,
     defaultValue: values,
   });
@@ -117,6 +120,7 @@ export function SessionForm(props: SessionFormProps) {
           className="max-md:col-span-2"
         />
       </div>
+      <HoursWarning field={fields.outsideHours} {...{ room, times, reader }} />
       <div className="grid gap-5 md:grid-cols-2">
         {isNew && (
           <SelectField

@@ -86,6 +86,8 @@ export const sessionSchema = z
     /** Null: by the room's rates. */
     priceCents: cents().pipe(z.number().min(0).max(LARGEST_CENTS)).nullable().default(null),
     notes: optionalText(4_000),
+    /** Ticked where one means to book outside of the room's opening hours. */
+    outsideHours: z.boolean().default(false),
     crew: z.array(crewEntry).max(60).default([]),
     equipmentIds: z.array(z.uuid()).max(200).default([]),
   })

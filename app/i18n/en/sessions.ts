@@ -148,6 +148,11 @@ export const sessions = {
     elsewhere: "Same time in another room",
     none: "No slot of this length within two weeks.",
   },
+  hours: {
+    outside: "Outside of the opening hours of {{room}}: {{hours}}.",
+    closed: "{{room}} is closed on that day.",
+    confirm: "Book anyway, outside of the hours",
+  },
   steps: {
     confirmation: "Confirm",
     start: "Start",
@@ -196,6 +201,7 @@ export const sessions = {
     skipped: "The clock change skips this moment.",
     clash: "This slot is taken.",
     away: "{{name}} is away from {{from}} to {{until}}.",
+    outside: "Tick the box to book outside of the hours.",
     unusable: "{{name}} is in repair or retired.",
     unknown: {
       crew: "One of these people can no longer be booked.",

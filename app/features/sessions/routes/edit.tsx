@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
+import { isOpen } from "#app/features/rooms/opening-hours.ts";
 import { findRoom, listRooms } from "#app/features/rooms/rooms.server.ts";
 import { languageOf } from "#app/i18n/i18n.server.ts";
 import { addDays, dayOf, formatRange, timeOf } from "#app/lib/dates.ts";
@@ -9,6 +10,7 @@ import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
+import { askHours } from "../opening-check.server.ts";
 import { SessionForm } from "../session-form.tsx";
 import { readBooking } from "../session-form.server.ts";
 import { findSession, rescheduleSession, type Session } from "../sessions.server.ts";
@@ -38,8 +40,14 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const read = readBooking(await request.formData(), { timeZone, language: languageOf(request) });
   if (!read.ok) return data(read.answer, { status: 422 });
   const { booking } = read;
+  const clock = { timeZone, now: new Date() };
+  const isMeant = read.values.outsideHours;
   const changed = found(
-    await studio.write((db) => rescheduleSession(db, id, booking, { timeZone, now: new Date() })),
+    await studio.write(
+      async (db) =>
+        (await askHours(db, booking, { isMeant, timeZone })) ??
+        rescheduleSession(db, id, booking, clock),
+    ),
   );
   if (changed.ok) return redirect(studio.href(`/sessions/${id}`));
   return data(read.refuse(changed), { status: changed.reason === "clash" ? 409 : 422 });
@@ -50,6 +58,7 @@ export default function EditSession({ loaderData, actionData }: Route.ComponentP
   const { t, i18n } = useTranslation(["sessions", "common"]);
   const { timeZone, currency, href } = useStudio();
   const { client, project, startsAt, endsAt } = session;
+  const room = rooms.find(({ id }) => id === session.room.id);
   const here = href(`/sessions/${session.id}`);
   const label = formatRange(startsAt, endsAt, { language: i18n.language, timeZone });
   return (
@@ -62,7 +71,11 @@ export default function EditSession({ loaderData, actionData }: Route.ComponentP
         ]}
       />
       <SessionForm
-        values={valuesOf(session, timeZone, i18n.language)}
+        values={{
+          ...valuesOf(session, timeZone, i18n.language),
+          // What is booked there already was meant.
+          outsideHours: !isOpen(room?.openingHours ?? null, session, timeZone),
+        }}
         client={{ value: client.id, label: client.name }}
         project={project && { value: project.id, label: project.title }}
         crew={session.crew.map(({ personId, name, role }) => ({

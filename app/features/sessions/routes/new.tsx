@@ -11,6 +11,7 @@ import { useStudio } from "#app/tenancy/studio-href.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { readSlot } from "../calendar.ts";
+import { askHours } from "../opening-check.server.ts";
 import { SessionForm } from "../session-form.tsx";
 import { type NewSessionAnswer, readBooking } from "../session-form.server.ts";
 import { bookSession } from "../sessions.server.ts";
@@ -52,8 +53,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   const read = readBooking(formData, { timeZone, language: languageOf(request) });
   if (!read.ok) return data<NewSessionAnswer>(read.answer, { status: 422 });
   const booking = { ...read.booking, state: read.values.state };
-  const booked = await studio.write((db) =>
-    bookSession(db, booking, { timeZone, now: new Date() }),
+  const clock = { timeZone, now: new Date() };
+  const isMeant = read.values.outsideHours;
+  const booked = await studio.write(
+    async (db) =>
+      (await askHours(db, booking, { isMeant, timeZone })) ?? bookSession(db, booking, clock),
   );
   if (booked.ok) {
     // The calendar stays where it is, and shows it.
