@@ -9,6 +9,8 @@ import { FoundList, type FoundOption, useFoundOptions } from "./found-options.ts
 export interface Token extends FoundOption {
   /** Which of the choices it has. */
   choice?: string;
+  /** May be taken more than once. */
+  repeats?: boolean;
 }
 
 interface TokenFieldProps extends FieldProps {
@@ -41,7 +43,9 @@ export function TokenField({
     setTyped("");
     if (!option) return;
     setTokens((before) =>
-      before.some(({ value }) => value === option.value) ? before : [...before, option],
+      !option.repeats && before.some(({ value }) => value === option.value)
+        ? before
+        : [...before, { ...option }],
     );
   }
 
@@ -49,9 +53,9 @@ export function TokenField({
     <FieldFrame field={field} {...frame}>
       {tokens.length > 0 && (
         <ul className="flex flex-col gap-1">
-          {tokens.map((token) => (
+          {tokens.map((token, n) => (
             <li
-              key={token.value}
+              key={`${token.value} ${n}`}
               className="flex min-h-9 items-center gap-2 rounded-md border border-line bg-surface pr-1 pl-2.5 text-13"
             >
               <span className="min-w-0 flex-1 truncate">{token.label}</span>

@@ -78,6 +78,28 @@ export function listEquipmentOptions(db: StudioDb, typed: string) {
     .limit(20);
 }
 
+/** Models of which there are several units that can be booked; `id` is one of them. The first ten by name. */
+export function listClassOptions(db: StudioDb, typed: string) {
+  const { name, maker, condition, archivedAt } = equipment;
+  return db
+    .select({
+      id: sql<string>`(array_agg(${equipment.id} order by ${equipment.id}))[1]`,
+      ...{ name, maker, count: sql<number>`count(*)::int` },
+    })
+    .from(equipment)
+    .where(
+      and(
+        isNull(archivedAt),
+        notInArray(condition, ["in_repair", "retired"]),
+        contains(typed, name, maker),
+      ),
+    )
+    .groupBy(name, maker)
+    .having(sql`count(*) > 1`)
+    .orderBy(asc(name), asc(maker))
+    .limit(10);
+}
+
 /** `serialTaken`: the maker has given that number to another piece. `noRoom`: the room is not there. */
 export type EquipmentSaved =
   { ok: true; id: string } | { ok: false; reason: "serialTaken" | "noRoom" };

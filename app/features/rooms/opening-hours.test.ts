@@ -51,6 +51,8 @@ test("hours past midnight belong to their evening", () => {
 test("days that touch are one opening, a lunch break is none", () => {
   const always = everyDay("00:00-00:00");
   expect(isOpen(always, times("2026-11-20T10:00", "2026-11-25T10:00"), PARIS)).toBe(true);
+  const days = span("2026-11-20T10:00", "2026-11-25T10:00");
+  expect(openIn(always, days, PARIS)).toEqual([days]);
   const lunch = everyDay("10:00-13:00,14:00-20:00");
   expect(closedIn(lunch, span("2026-11-20T09:00", "2026-11-20T19:00"), PARIS)).toEqual([
     span("2026-11-20T12:00", "2026-11-20T13:00"),

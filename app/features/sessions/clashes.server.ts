@@ -74,7 +74,7 @@ function takenBy(wish: Wish, room: Buffers): SQL[] {
 }
 
 /** By one range of the index on a resource's time: nothing takes longer than a session may. */
-function overlapping({ from, until }: Span): SQL | undefined {
+export function overlapping({ from, until }: Span): SQL | undefined {
   const earliest = new Date(from.getTime() - (LONGEST_SESSION_DAYS + 1) * DAY);
   return and(
     gte(allocations.takenFrom, earliest),

@@ -1,7 +1,9 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
+import { readAsked } from "#app/features/equipment/equipment.ts";
 import { formatDate, type Reader } from "#app/lib/dates.ts";
 import { applyChoice } from "./booking-choice.ts";
+import { noneFreeWords } from "./none-free.ts";
 import type { Outside } from "./opening-check.server.ts";
 import { sessionSchema, timesOf, type SessionValues } from "./session.ts";
 import type { Booking, ClashReport, Refused } from "./sessions.server.ts";
@@ -30,13 +32,14 @@ export function readBooking(formData: FormData, reader: Reader): Read {
   });
   const times = timesOf(values, timeZone);
   if (!times) return { ok: false, answer: refuseField("from", "skipped") };
-  const { roomId, clientId, projectId, kind, priceCents, notes, crew, equipmentIds } = values;
+  const { roomId, clientId, projectId, kind, priceCents, notes, crew } = values;
   return {
     ok: true,
     values,
     booking: {
       ...times,
-      ...{ roomId, clientId, projectId, kind, priceCents, notes, crew, equipmentIds },
+      ...{ roomId, clientId, projectId, kind, priceCents, notes, crew },
+      ...readAsked(values.equipmentIds),
     },
     refuse(refused) {
       if (refused.reason === "outside") return refuseField("outsideHours", "outside");
@@ -48,6 +51,10 @@ export function readBooking(formData: FormData, reader: Reader): Read {
           "equipmentIds",
           `unusable?${new URLSearchParams({ name: refused.name })}`,
         );
+      }
+      if (refused.reason === "noneFree") {
+        const said = new URLSearchParams(noneFreeWords(refused, reader));
+        return refuseField("equipmentIds", `noneFree?${said}`);
       }
       if (refused.reason === "away") {
         const { name, startsAt, endsAt } = refused;

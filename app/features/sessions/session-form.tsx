@@ -155,7 +155,7 @@ export function SessionForm(props: SessionFormProps) {
         <TokenField
           field={fields.equipmentIds}
           label={t("equipment")}
-          source={href("/equipment/options")}
+          source={href("/equipment/options?classes")}
           selected={units}
           placeholder={t("addEquipment")}
         />

@@ -126,6 +126,9 @@ test("free slots lie in opening hours, unless what was wanted does not; then tho
   const hours = { timeZone, now, isOpen, limit: 2 };
   const booked = [utc(20, 15, 18), utc(21, 12, 20)];
   expect(freeSlots(utc(20, 13, 17), booked, hours)).toEqual([utc(22, 13, 17), utc(23, 13, 17)]);
+  expect(freeSlots(utc(20, 13, 17), [utc(20, 12, 15), utc(21, 0, 24 * 14)], hours)).toEqual([
+    utc(20, 15, 19),
+  ]);
   const late = freeSlots(utc(20, 17, 21), [utc(20, 16, 18)], { ...hours, limit: 2 });
   expect(late).toEqual([utc(20, 12, 16), utc(20, 18, 22)]);
 });

@@ -22,6 +22,9 @@ export const equipment = {
   purchase: "Purchase",
   total_one: "{{count, number}} item, bought for {{value}}",
   total_other: "{{count, number}} items, bought for {{value}}",
+  anyOf: "Any {{model}}",
+  unitCount_one: "{{count}} in the inventory",
+  unitCount_other: "{{count}} in the inventory",
   kinds: {
     microphone: "Microphone",
     preamp: "Preamp",

@@ -202,6 +202,8 @@ export const sessions = {
     clash: "This slot is taken.",
     away: "{{name}} is away from {{from}} to {{until}}.",
     outside: "Tick the box to book outside of the hours.",
+    noneFree:
+      "{{total}} {{name}} in the inventory, none is free. Taken by: {{by}}. In repair: {{broken}}.",
     unusable: "{{name}} is in repair or retired.",
     unknown: {
       crew: "One of these people can no longer be booked.",

@@ -20,6 +20,10 @@ export const equipment = {
   total_one: "{{count, number}} appareil, {{value}} à l’achat",
   total_many: "{{count, number}} d’appareils, {{value}} à l’achat",
   total_other: "{{count, number}} appareils, {{value}} à l’achat",
+  anyOf: "N’importe quel {{model}}",
+  unitCount_one: "{{count}} au parc",
+  unitCount_many: "{{count}} au parc",
+  unitCount_other: "{{count}} au parc",
   kinds: {
     microphone: "Micro",
     preamp: "Préampli",

@@ -201,6 +201,8 @@ export const sessions = {
     clash: "Ce créneau est pris.",
     away: "{{name}} est absent(e) du {{from}} au {{until}}.",
     outside: "Cochez la case pour réserver hors des horaires.",
+    noneFree:
+      "{{total}} {{name}} au parc, aucun n’est libre. Pris par : {{by}}. En réparation : {{broken}}.",
     unusable: "{{name}} est en réparation ou hors service.",
     unknown: {
       crew: "Une de ces personnes ne peut plus être réservée.",

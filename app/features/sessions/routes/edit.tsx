@@ -83,10 +83,10 @@ export default function EditSession({ loaderData, actionData }: Route.ComponentP
           label: name,
           choice: role,
         }))}
-        units={session.units.map(({ id, name, maker }) => ({
+        units={session.units.map(({ id, name, maker, serialNumber }) => ({
           value: id,
           label: name,
-          hint: maker ?? undefined,
+          hint: [maker, serialNumber].filter(Boolean).join(" · "),
         }))}
         rooms={rooms}
         answer={actionData}
