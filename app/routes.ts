@@ -71,6 +71,8 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("equipment/:equipmentId", "equipment/routes/show.tsx"),
     page("equipment/:equipmentId/edit", "equipment/routes/edit.tsx"),
     page("equipment/:equipmentId/archiving", "equipment/routes/archiving.tsx"),
+    page("equipment/:equipmentId/services", "equipment/routes/services.tsx"),
+    page("equipment/:equipmentId/services/:serviceId", "equipment/routes/service.tsx"),
 
     page("people", "people/routes/index.tsx"),
     page("people/new", "people/routes/new.tsx"),

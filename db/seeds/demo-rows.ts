@@ -8,6 +8,7 @@ import { makeEquipment } from "./make-equipment.ts";
 import { makePeople } from "./make-people.ts";
 import { makeProjectRows } from "./make-project-rows.ts";
 import { makeProjects } from "./make-projects.ts";
+import { makeServices } from "./make-services.ts";
 import { makeSessions } from "./make-sessions.ts";
 import { openedStudio } from "./make-studio.ts";
 import { trackMaker } from "./make-tracks.ts";
@@ -52,11 +53,14 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
   const sessions = makeSessions(bookings, now, random("sessions"));
   const tracksOf = trackMaker(plan.isrcPrefix, random("tracks"));
 
+  const equipment = makeEquipment(plan.equipment, studio.rooms, opening, now, random("equipment"));
+
   return {
     settings: studio.settings,
     rooms: studio.rooms,
     clients,
-    equipment: makeEquipment(plan.equipment, studio.rooms, opening, now, random("equipment")),
+    equipment,
+    services: makeServices(equipment, now, random("services")),
     projects: projects.map(({ row }) => row),
     tracks: projects.flatMap(({ tracked }) => tracksOf(tracked)),
     people,

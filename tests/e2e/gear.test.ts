@@ -65,3 +65,59 @@ test("any unit of a class is asked for, the session says which it has, and who c
   ).toBeVisible();
   await expectAccessible(page);
 });
+
+test("maintenance is noted, shows as due, is taken away and brought back; a repair names the sessions it touches", async ({
+  page,
+}) => {
+  test.slow();
+  const name = model();
+  await signIn(page, "owner@lumiere.test", "/s/lumiere/equipment");
+  const [unit] = await addUnits(page, "lumiere", name, 1);
+  await expect(page.getByText("Aucun entretien noté.")).toBeVisible();
+  await page.getByRole("button", { name: "Noter un entretien" }).click();
+  const dialog = page.getByRole("dialog");
+  await expectAccessible(page);
+  await dialog.getByLabel("Nature").selectOption("Calibrage");
+  await dialog.getByLabel("Fait le").fill("2024-01-31");
+  await dialog.getByLabel("Coût").fill("120,50");
+  await dialog.getByLabel("Prochain le").fill("2024-01-31");
+  await dialog.getByRole("button", { name: "Enregistrer l’entretien" }).click();
+  await expect(dialog.getByText("Le prochain entretien vient après celui-ci.")).toBeVisible();
+  await dialog.getByLabel("Prochain le").fill("");
+  await dialog.getByLabel("À refaire tous les").fill("13");
+  await dialog.getByRole("button", { name: "Enregistrer l’entretien" }).click();
+  await expect(page.getByText("Prochain : ven. 28 févr. 2025")).toBeVisible();
+  await expect(page.getByText("Entretien en retard depuis le ven. 28 févr. 2025")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`/s/lumiere/equipment?service=due&q=${encodeURIComponent(name)}`);
+  await expect(page.getByRole("link", { name })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto("/s/lumiere");
+  await expect(page.getByRole("heading", { name: "Entretien dû" })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`/s/lumiere/equipment/${unit}`);
+  await page.getByRole("button", { name: "Modifier : Calibrage, mer. 31 janv. 2024" }).click();
+  await expect(dialog.getByLabel("Coût")).toHaveValue("120,50");
+  await dialog.getByLabel(/^Par /).fill("Banc Nord");
+  await dialog.getByRole("button", { name: "Enregistrer l’entretien" }).click();
+  await expect(page.getByText(/Banc Nord · 120,50\s€/)).toBeVisible();
+  await page.getByRole("button", { name: "Retirer : Calibrage, mer. 31 janv. 2024" }).click();
+  await expect(page.getByText("Aucun entretien noté.")).toBeVisible();
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(page.getByText(/Banc Nord · 120,50\s€/)).toBeVisible();
+
+  const day = aFarDay();
+  await beginSession(page, "lumiere", day, "Studio A");
+  await choose(page, "Matériel", name, new RegExp(name));
+  await page.getByRole("button", { name: "Réserver la séance" }).click();
+  await expect(page.getByText("Confirmée")).toBeVisible();
+  await page.goto(`/s/lumiere/equipment/${unit}/edit`);
+  await page.getByLabel("État").selectOption("En réparation");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page.getByText("1 séance à venir compte sur cet appareil")).toBeVisible();
+  const touched = page.getByRole("region", { name: "Séances touchées" });
+  await expect(touched.getByRole("link", { name: /10\sh–12\sh/ })).toBeVisible();
+  await expectAccessible(page);
+});

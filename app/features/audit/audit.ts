@@ -58,6 +58,16 @@ export const things = {
     notes: "text",
     archived_at: "instant",
   },
+  services: {
+    equipment_id: "row",
+    kind: { words: "equipment:services.kinds" },
+    done_on: "day",
+    done_by: "text",
+    cost_cents: "cents",
+    note: "text",
+    interval_months: "number",
+    next_due_on: "day",
+  },
   projects: {
     title: "text",
     client_id: "row",

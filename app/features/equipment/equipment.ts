@@ -61,6 +61,11 @@ export function isSameClass(one: ClassOf, other: ClassOf): boolean {
   return one.maker === other.maker && one.name === other.name;
 }
 
+/** Whether a unit may be booked as it is. */
+export function isUsable({ condition }: { condition: Condition }): boolean {
+  return condition !== "in_repair" && condition !== "retired";
+}
+
 type ClassOf = { maker: string | null; name: string };
 
 /** "Neumann U 87". */
@@ -79,10 +84,12 @@ export type EquipmentFilter = {
   /** A room's id, or NO_ROOM. */
   room: string | undefined;
   archived: boolean;
+  /** Of which something is due on that day, or before. */
+  dueBy: string | undefined;
 };
 
-/** Reads the filter of a list's address; values that mean nothing are left out. */
-export function filterOf(parameters: URLSearchParams): EquipmentFilter {
+/** Reads the filter of a list's address; values that mean nothing are left out. `soon`: the day for `?service=due`. */
+export function filterOf(parameters: URLSearchParams, soon?: string): EquipmentFilter {
   const room = parameters.get("room");
   return {
     typed: parameters.get("q") ?? "",
@@ -90,6 +97,7 @@ export function filterOf(parameters: URLSearchParams): EquipmentFilter {
     condition: conditions.find((condition) => condition === parameters.get("condition")),
     room: room === NO_ROOM ? NO_ROOM : z.uuid().safeParse(room).data,
     archived: parameters.get("archived") === "only",
+    dueBy: parameters.get("service") === "due" ? soon : undefined,
   };
 }
 

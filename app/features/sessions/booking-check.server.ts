@@ -1,10 +1,11 @@
 import { and, eq } from "drizzle-orm";
+import { isUsable } from "#app/features/equipment/equipment.ts";
 import { isOpen } from "#app/features/rooms/opening-hours.ts";
 import { clients, projects } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { holdResources, type Resources, type Wish } from "./allocations.server.ts";
 import { type Clash, findAbsence, findClash, listFreeRooms, listTaken } from "./clashes.server.ts";
-import { findUnits, isUsable } from "./classes.server.ts";
+import { findUnits } from "./classes.server.ts";
 import { freeSlots, SEARCHED_DAYS } from "./free-slots.ts";
 import { releaseLapsed } from "./holds.server.ts";
 import type { NoneFree } from "./none-free.ts";

@@ -2,18 +2,13 @@ import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import { allocations, clients, sessions } from "#db/schema/studio/index.ts";
 import { takenResource } from "#db/schema/studio/allocations.ts";
 import type { StudioDb } from "#db/studio.server.ts";
-import { isSameClass, modelOf } from "#app/features/equipment/equipment.ts";
+import { isSameClass, isUsable, modelOf } from "#app/features/equipment/equipment.ts";
 import { ofAllocation, type Resources, type Wish } from "./allocations.server.ts";
 import { overlapping } from "./clashes.server.ts";
 import type { NoneFree } from "./none-free.ts";
 
 type Unit = Resources["units"][number];
 type Found = { ok: true; equipmentIds: string[] } | NoneFree;
-
-/** Neither in repair nor out of service. */
-export function isUsable({ condition }: Pick<Unit, "condition">): boolean {
-  return condition !== "in_repair" && condition !== "retired";
-}
 
 /**
  * The units that a wish comes to: those that it names and, of each class that it asks for, the first by

@@ -8,3 +8,23 @@ alter table rooms
     '^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)*)?(;(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)*)?){6}$'),
   add column booths smallint check (booths >= 0),
   add column is_bookable_by_clients boolean not null default false;
+
+-- What was done to a unit, and when the next of its kind is due; the latest of a kind counts.
+create table services (
+  studio_id uuid not null default current_setting('app.studio_id')::uuid,
+  id uuid not null default uuidv7(),
+  equipment_id uuid not null,
+  kind text not null check (kind in ('inspection', 'repair', 'calibration', 'service')),
+  done_on date not null,
+  done_by text,
+  cost_cents integer check (cost_cents >= 0),
+  note text,
+  interval_months smallint check (interval_months > 0),
+  next_due_on date check (next_due_on > done_on),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (studio_id, id),
+  foreign key (studio_id, equipment_id) references equipment (studio_id, id) on delete cascade
+);
+create index services_by_unit on services (studio_id, equipment_id, kind, done_on desc, id desc);
+select rsm.protect('services');

@@ -7,5 +7,6 @@ export { outbox } from "./outbox.ts";
 export { absences, people } from "./people.ts";
 export { projects, tracks } from "./projects.ts";
 export { rooms } from "./rooms.ts";
+export { services } from "./services.ts";
 export { sessions } from "./sessions.ts";
 export { settings } from "./settings.ts";
