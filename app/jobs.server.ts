@@ -1,18 +1,24 @@
 import type { Environment } from "#db/environment.server.ts";
 import { watchPlatform } from "#db/moves/watchdog.server.ts";
 import type { Platform } from "#db/platform.server.ts";
+import { CALL_SHEET } from "./features/sessions/call-sheet-changes.server.ts";
+import { callSheetMails } from "./features/sessions/call-sheet-mails.server.ts";
 import { startSweep } from "./identity/sweep.server.ts";
 import { log } from "./lib/log.server.ts";
 import { startMailJob } from "./mail/mail-job.server.ts";
 import { keepsMail, openMailer } from "./mail/mailer.server.ts";
+import { startErrandJob } from "./tenancy/errand-job.server.ts";
 
 type Job = { stop(): Promise<void> };
 
 /** All that a running app does without being asked. `stop` waits for what is being done. */
 export function startJobs(environment: Environment, platform: Platform): Job {
-  const jobs = [watchdog(platform), mail(environment, platform), sweep(platform)].filter(
-    (job) => job !== undefined,
-  );
+  const jobs = [
+    watchdog(platform),
+    mail(environment, platform),
+    sweep(platform),
+    errands(platform),
+  ].filter((job) => job !== undefined);
   return {
     async stop() {
       await Promise.all(jobs.map((job) => job.stop()));
@@ -34,6 +40,14 @@ function mail(environment: Environment, platform: Platform): Job | undefined {
   }
   if (!keepsMail(environment)) log.warn("mail waits: SMTP_URL names no server to send it");
   return undefined;
+}
+
+function errands(platform: Platform): Job {
+  return startErrandJob(
+    platform,
+    { [CALL_SHEET]: callSheetMails },
+    { onError: (error, studioId) => log.error({ err: error, studioId }, "an errand failed") },
+  );
 }
 
 function sweep(platform: Platform): Job {

@@ -21,6 +21,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
   };
   return layout("tenancy/routes/studio-layout.tsx", { id: STUDIO_LAYOUTS[under] }, [
     part("today", "", "today/routes/index.tsx"),
+    route("live", "tenancy/routes/live.ts", { id: `${under}:live` }),
 
     page("clients", "clients/routes/index.tsx"),
     page("clients/new", "clients/routes/new.tsx"),
@@ -55,6 +56,10 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
 
     page("sessions", "sessions/routes/index.tsx"),
     page("sessions/new", "sessions/routes/new.tsx"),
+    page("sessions/waiting", "sessions/routes/waiting.tsx"),
+    page("sessions/waiting/new", "sessions/routes/waiting-new.tsx"),
+    page("sessions/waiting/:waitingId/edit", "sessions/routes/waiting-edit.tsx"),
+    page("sessions/waiting/:waitingId/closing", "sessions/routes/waiting-closing.tsx"),
     page("sessions/:sessionId", "sessions/routes/show.tsx"),
     page("sessions/:sessionId/edit", "sessions/routes/edit.tsx"),
     page("sessions/:sessionId/cancellation", "sessions/routes/cancellation.tsx"),
@@ -63,11 +68,17 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("sessions/:sessionId/completion", "sessions/routes/step.tsx"),
     page("sessions/:sessionId/no-show", "sessions/routes/step.tsx"),
     page("sessions/:sessionId/slot", "sessions/routes/slot.tsx"),
+    page("sessions/:sessionId/copies", "sessions/routes/copies.tsx"),
     page("sessions/:sessionId/challenge", "sessions/routes/challenge.tsx"),
+    page("sessions/:sessionId/calendar", "sessions/routes/calendar.tsx"),
 
     page("equipment", "equipment/routes/index.tsx"),
     page("equipment/new", "equipment/routes/new.tsx"),
     page("equipment/options", "equipment/routes/options.tsx"),
+    page("equipment/kits", "equipment/routes/kits.tsx"),
+    page("equipment/kits/new", "equipment/routes/new-kit.tsx"),
+    page("equipment/kits/:kitId", "equipment/routes/kit.tsx"),
+    page("equipment/kits/:kitId/archiving", "equipment/routes/kit-archiving.tsx"),
     page("equipment/:equipmentId", "equipment/routes/show.tsx"),
     page("equipment/:equipmentId/edit", "equipment/routes/edit.tsx"),
     page("equipment/:equipmentId/archiving", "equipment/routes/archiving.tsx"),
@@ -86,6 +97,12 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("settings", "settings/routes/studio.tsx"),
     page("settings/branding", "settings/routes/branding.tsx"),
     page("settings/data", "settings/routes/data.tsx"),
+    page("settings/feeds", "settings/routes/feeds.tsx", [
+      part("feeds", "", "feeds/routes/index.tsx"),
+    ]),
+    page("settings/feeds/new", "feeds/routes/new.tsx"),
+    page("settings/feeds/:feedId/renewal", "feeds/routes/renewal.tsx"),
+    page("settings/feeds/:feedId/revocation", "feeds/routes/revocation.tsx"),
     page("settings/audit", "settings/routes/audit.tsx", [
       part("audit", "", "audit/routes/index.tsx"),
     ]),
@@ -141,6 +158,7 @@ export default [
   route("account/sign-ins/:signInId/revocation", "identity/routes/sign-in-revocation.tsx"),
   route("preferences", "identity/routes/preferences.tsx"),
   route("dev/mail", "identity/routes/mailbox.tsx"),
+  route("feeds/:studio/:secret.ics", "features/feeds/routes/feed.tsx"),
   route("operations", "operations/routes/index.tsx"),
 
   studioPages("host"),

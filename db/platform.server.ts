@@ -7,6 +7,8 @@ import { type Names, namesFor } from "./names.ts";
 import { findPlacement, type Placement } from "./placements.server.ts";
 import { openSeals, type Seals } from "./seals.ts";
 import { type Actor, openStudio, type Studio, type StudioSource } from "./studio.server.ts";
+import { openWakes } from "./wakes.server.ts";
+import { openWatch, type Watch } from "./watch.server.ts";
 
 export type PlatformConfig = {
   adminUrls: AdminUrls;
@@ -33,6 +35,8 @@ export type Platform = {
   operations: Control;
   /** Without an actor it is the platform itself that works there. */
   openStudio(placement: Placement, actor?: Actor | null): Studio;
+  /** Hears of what any process writes to a studio, when it was committed. */
+  watch: Watch["watch"];
   close(): Promise<void>;
 };
 
@@ -47,6 +51,8 @@ export async function openPlatform(config: PlatformConfig): Promise<Platform> {
   const operations = await openControl(reachControl("owner"), { max: 4, name: "rsm operations" });
   const credentials = openCredentials({ names, clusters, seals, control: control.db });
   const connections = openConnections(credentials.addressOf, config.limits);
+  const wakes = openWakes(control.sql);
+  const watch = openWatch(reachControl("app"));
   const platform: Platform = {
     names,
     clusters,
@@ -56,7 +62,9 @@ export async function openPlatform(config: PlatformConfig): Promise<Platform> {
     control: control.db,
     operations,
     openStudio: (placement, actor = null) => openStudio(source, placement, actor),
+    watch: watch.watch,
     async close() {
+      await Promise.all([wakes.close(), watch.close()]);
       await Promise.all([connections.close(), control.close(), operations.close()]);
     },
   };
@@ -64,6 +72,7 @@ export async function openPlatform(config: PlatformConfig): Promise<Platform> {
     connections,
     placementOf: (studioId) => findPlacement(control.db, studioId),
     recover: (studioId) => openAbandoned(platform, studioId),
+    wrote: wakes.wake,
   };
   return platform;
 }

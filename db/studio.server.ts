@@ -31,6 +31,8 @@ export type StudioSource = {
   placementOf: (studioId: string) => Promise<Placement | undefined>;
   /** Called while a studio stays closed: finishes or undoes a move whose process died. */
   recover: (studioId: string) => void;
+  /** Called when a write was committed, or may have been. */
+  wrote?: (studioId: string) => void;
 };
 
 /** How long a request waits for a move to end, and for a place that cannot be reached. */
@@ -58,8 +60,19 @@ export function openStudio(
   let at = placement;
   return {
     read: (work) => run("read", work),
-    write: (work) => run("write", work),
+    write,
   };
+
+  async function write<T>(work: StudioWork<T>): Promise<T> {
+    try {
+      const result = await run("write", work);
+      source.wrote?.(at.studioId);
+      return result;
+    } catch (error) {
+      if (error instanceof CommitUnknown) source.wrote?.(at.studioId);
+      throw error;
+    }
+  }
 
   async function run<T>(mode: Mode, work: StudioWork<T>): Promise<T> {
     const since = Date.now();

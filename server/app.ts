@@ -6,7 +6,9 @@ import { environmentContext, platformContext } from "#app/identity/platform-cont
 import { userContext } from "#app/identity/user-context.server.ts";
 import { visitorContext } from "#app/identity/visitor.server.ts";
 import { startJobs } from "#app/jobs.server.ts";
+import { log } from "#app/lib/log.server.ts";
 import { openRateLimit } from "#app/lib/rate-limit.ts";
+import { liveContext, openLive } from "#app/tenancy/live/live.server.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import type { AdminUrls } from "#db/clusters.server.ts";
 import type { Environment } from "#db/environment.server.ts";
@@ -25,10 +27,13 @@ export async function start(environment: Environment, adminUrls: AdminUrls) {
   const { secretsKey, previousKeys } = environment;
   const platform = await openPlatform({ adminUrls, secretsKey, previousKeys });
   const strangers = openRateLimit({ perMinute: STRANGERS_PER_MINUTE });
-  return { environment, platform, jobs: startJobs(environment, platform), strangers };
+  const onError = (error: unknown) => log.error(error, "what changes cannot be told");
+  const live = openLive(platform, { onError });
+  return { environment, platform, jobs: startJobs(environment, platform), strangers, live };
 }
 
-export async function stop({ platform, jobs }: Services): Promise<void> {
+export async function stop({ platform, jobs, live }: Services): Promise<void> {
+  live.close();
   await jobs.stop();
   await platform.close();
 }
@@ -55,6 +60,7 @@ export async function handle(
   context.set(environmentContext, services.environment);
   context.set(platformContext, services.platform);
   context.set(strangersContext, services.strangers);
+  context.set(liveContext, services.live);
   const response = await route(request, context);
   const user = valueOf(context, userContext)?.id;
   const studio = valueOf(context, studioContext)?.slug;

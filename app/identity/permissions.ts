@@ -8,8 +8,13 @@ const desk = ["owner", "admin", "engineer", "assistant"] as const;
 /** The one table of who may what in a studio. Each route states the line that it needs. */
 export const PERMISSIONS = {
   "today.read": everyMember,
+  /** To be told that something changed; of what, as the lines below say. */
+  "live.read": everyMember,
   "sessions.read": everyMember,
   "sessions.write": desk,
+  /** Who has the address of a feed reads it without signing in: it is given out by who answers for that. */
+  "feeds.read": managers,
+  "feeds.write": managers,
   "clients.read": everyMember,
   "clients.write": desk,
   "people.read": everyMember,

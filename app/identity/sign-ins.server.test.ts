@@ -90,6 +90,10 @@ test("a sign-in ends after two weeks without use, and notes its use once a minut
   await findSignedInUser(control, secret);
   expect(await lastUse()).toBe(before);
   await setUse("13 days");
+  const unused = await lastUse();
+  // A stream that a page keeps open by itself.
+  expect(await findSignedInUser(control, secret, { isUse: false })).toMatchObject({ id: userId });
+  expect(await lastUse()).toBe(unused);
   expect(await findSignedInUser(control, secret)).toMatchObject({ id: userId });
   expect(await lastUse()).toBeGreaterThan(before);
   await setUse("15 days");

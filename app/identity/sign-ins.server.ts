@@ -47,10 +47,11 @@ type Device = Pick<Visitor, "address" | "userAgent">;
 
 const isPast = sql`${signIns.expiresAt} <= now()`;
 
-/** Who the secret signs in. Notes that it was used, once a minute at the most. */
+/** Who the secret signs in. Notes that it was used, once a minute at the most; where it is no use, nothing. */
 export async function findSignedInUser(
   control: ControlWork,
   secret: string,
+  { isUse = true } = {},
 ): Promise<User | undefined> {
   const [row] = await control
     .select({
@@ -67,11 +68,21 @@ export async function findSignedInUser(
     .where(and(eq(signIns.secretHash, hashOf(secret)), eq(signIns.pending, false), isAlive));
   if (!row) return undefined;
   const { isNoted, ...user } = row;
-  if (!isNoted) {
+  if (isUse && !isNoted) {
     const now = { lastUsedAt: sql`now()` };
     await control.update(signIns).set(now).where(eq(signIns.id, user.signInId));
   }
   return user;
+}
+
+/** A sign-in that is going on; to ask is no use of it. */
+export async function findSignIn(control: ControlWork, signInId: string) {
+  const [found] = await control
+    .select({ hasSecondFactor: sql<boolean>`${signIns.secondFactorAt} is not null` })
+    .from(signIns)
+    .innerJoin(users, eq(users.id, signIns.userId))
+    .where(and(eq(signIns.id, signInId), eq(signIns.pending, false), isAlive));
+  return found;
 }
 
 /** Whose second factor is still to come. */

@@ -7,10 +7,16 @@ import type { User } from "./user.ts";
 /** Who asks; null where nobody is signed in. */
 export const userContext = createContext<User | null>();
 
+/** What a browser accepts where it opens a stream of events. */
+export const EVENT_STREAM = "text/event-stream";
+
 /** Sets `userContext` for every route. */
 export const identify: MiddlewareFunction<Response> = async ({ request, context }, next) => {
   const secret = await signInSecret(request, context);
-  const user = secret && (await findSignedInUser(context.get(platformContext).control, secret));
+  // What a page that is left open asks for by itself, for as long as it is open, keeps nobody signed in.
+  const isUse = request.headers.get("Accept") !== EVENT_STREAM;
+  const { control } = context.get(platformContext);
+  const user = secret && (await findSignedInUser(control, secret, { isUse }));
   context.set(userContext, user || null);
   return next();
 };

@@ -7,14 +7,14 @@ export type Letter = {
   greeting: string;
   paragraphs: string[];
   /** The one thing to do; its address also stands in words, for who reads without HTML. */
-  action: { label: string; labelInText: string; url: string; help: string };
+  action?: { label: string; labelInText: string; url: string; help: string };
   /** Why it was sent, and what to do if it was not meant. */
   footnote: string;
 };
 
 export function textOf({ greeting, paragraphs, action, footnote }: Letter): string {
-  const link = `${action.labelInText}\n${action.url}`;
-  return `${[greeting, ...paragraphs, link, `-- \n${footnote}`].join("\n\n")}\n`;
+  const link = action ? [`${action.labelInText}\n${action.url}`] : [];
+  return `${[greeting, ...paragraphs, ...link, `-- \n${footnote}`].join("\n\n")}\n`;
 }
 
 /**
@@ -36,18 +36,7 @@ export function htmlOf({ language, subject, greeting, paragraphs, action, footno
         <div style="max-width:34rem;margin:0 auto">
           <p style="margin:0 0 16px">${greeting}</p>
           ${paragraphs.map((text) => html`<p style="margin:0 0 16px">${text}</p>`)}
-          <p style="margin:24px 0">
-            <a
-              href="${action.url}"
-              style="display:inline-block;padding:10px 18px;border-radius:6px;background:#006b70;color:#ffffff;text-decoration:none;font-weight:600"
-              >${action.label}</a
-            >
-          </p>
-          <p style="margin:0 0 16px;font-size:14px">
-            ${action.help}<br /><a href="${action.url}" style="word-break:break-all"
-              >${action.url}</a
-            >
-          </p>
+          ${action ? actionHtml(action) : ""}
           <p
             style="margin:32px 0 0;padding-top:16px;border-top:1px solid #8884;font-size:13px;opacity:.8"
           >
@@ -56,6 +45,19 @@ export function htmlOf({ language, subject, greeting, paragraphs, action, footno
         </div>
       </body>
     </html> `.text;
+}
+
+function actionHtml(action: NonNullable<Letter["action"]>) {
+  return html`<p style="margin:24px 0">
+      <a
+        href="${action.url}"
+        style="display:inline-block;padding:10px 18px;border-radius:6px;background:#006b70;color:#ffffff;text-decoration:none;font-weight:600"
+        >${action.label}</a
+      >
+    </p>
+    <p style="margin:0 0 16px;font-size:14px">
+      ${action.help}<br /><a href="${action.url}" style="word-break:break-all">${action.url}</a>
+    </p>`;
 }
 
 /** HTML that is safe as it stands. */

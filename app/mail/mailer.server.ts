@@ -34,6 +34,11 @@ export function openMailer({ smtpUrl, mailFrom, appDomain }: MailSettings): Mail
           subject,
           text: body.text,
           html: body.html,
+          replyTo: body.replyTo && { name: "", address: body.replyTo },
+          attachments: body.attachments?.map(({ filename, contentType, base64 }) => ({
+            ...{ filename, contentType },
+            content: Buffer.from(base64, "base64"),
+          })),
           // The same at each try: a receiver that had it already drops the second.
           messageId: `<${id}@${appDomain}>`,
           // No machine is to answer it (RFC 3834, 5).

@@ -29,6 +29,15 @@ export type MailValues = {
     url: string;
   };
   "ownership-transferred": { studio: string; from: string; url: string };
+  /** A session's call sheet, and what became of the session since; the sheet and an .ics are attached. */
+  "call-sheet": {
+    what: "sheet" | "changed" | "cancelled";
+    name: string;
+    studio: string;
+    client: string;
+    room: string;
+    when: string;
+  };
 };
 
 export type MailKind = keyof MailValues;
@@ -56,25 +65,30 @@ function letterOf<Kind extends MailKind>(
   type Told = { minutes: number; name: string; role?: string };
   const told = { minutes: 0, name: "", ...namesOnOneLine(values) } as Told;
   if ("role" in values) told.role = t(`roles.${values.role}`);
+  // Of some kinds there are several, which begin differently and end alike.
   const what = "what" in values ? values.what : undefined;
   const say = (part: "subject" | "body" | "button" | "footnote") =>
-    kind === "security-changed" && (part === "subject" || part === "body")
-      ? t(`security-changed.${what ?? "password"}.${part}`, told)
+    what && (part === "subject" || part === "body")
+      ? t(`${kind as "security-changed"}.${what as "password"}.${part}`, told)
       : t(`${kind as "magic-link"}.${part}`, told);
-  const button = say("button");
   return {
     language,
     subject: say("subject"),
     greeting: "name" in values ? t("greeting", told) : t("hello"),
     paragraphs: say("body").split("\n"),
-    action: {
-      label: button,
-      labelInText: t("buttonInText", { button }),
-      url: wholeAddress(values.url),
-      help: t("buttonHelp"),
-    },
+    ...("url" in values && { action: actionOf(values.url) }),
     footnote: say("footnote"),
   };
+
+  function actionOf(url: string) {
+    const button = say("button");
+    return {
+      label: button,
+      labelInText: t("buttonInText", { button }),
+      url: wholeAddress(url),
+      help: t("buttonHelp"),
+    };
+  }
 }
 
 // A line break would begin another header, or a paragraph that we did not write; a sign that turns the

@@ -6,6 +6,7 @@ import { userContext } from "#app/identity/user-context.server.ts";
 import { visitorContext } from "#app/identity/visitor.server.ts";
 import { notFound } from "#app/lib/found.ts";
 import { meaningOfHost } from "#app/lib/host.ts";
+import { remind } from "./errands.server.ts";
 import { studioContext, visitStudio } from "./studio-context.server.ts";
 
 /** A host that we do not serve gets no page at all. */
@@ -48,7 +49,12 @@ export const enterStudio: MiddlewareFunction<Response> = async (
     origin: context.get(visitorContext).address,
   });
   const base = byPath === undefined ? "" : `/s/${slug}`;
-  context.set(studioContext, visitStudio(membership, studio, base));
+  context.set(
+    studioContext,
+    visitStudio(membership, studio, base, (dueAt) =>
+      remind(platform.control, membership.placement.studioId, dueAt),
+    ),
+  );
   return next();
 };
 

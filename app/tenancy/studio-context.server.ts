@@ -4,6 +4,7 @@ import type { Placement } from "#db/placements.server.ts";
 import type { Role } from "#db/roles.ts";
 import { settings } from "#db/schema/studio/index.ts";
 import { type Studio, type StudioDb, StudioUnavailable } from "#db/studio.server.ts";
+import { dueWorkOf } from "#app/lib/due-work.ts";
 import type { Membership } from "#app/identity/memberships.server.ts";
 
 /** The studio that a request is for, entered by one of its members. */
@@ -28,6 +29,8 @@ export type StudioPreferences = {
   timeZone: string;
   /** `HH:MM`: what ends past midnight belongs to the evening before. */
   dayStartsAt: string;
+  /** Where it is, as its documents say. */
+  address: string | null;
 };
 
 /** No default: where the studio layout did not run, reading it throws. */
@@ -37,9 +40,9 @@ export function visitStudio(
   { slug, name, role, placement }: Membership,
   studio: Studio,
   base: string,
+  remind: Remind,
 ): StudioVisit {
-  const read: Studio["read"] = (work) => studio.read(work).catch(answerUnavailable);
-  const write: Studio["write"] = (work) => studio.write(work).catch(answerUnavailable);
+  const { read, write } = answering(reminding(studio, remind));
   let preferences: Promise<StudioPreferences> | undefined;
   return {
     slug,
@@ -53,13 +56,42 @@ export function visitStudio(
   };
 }
 
-async function readPreferences(db: StudioDb): Promise<StudioPreferences> {
-  const { accent, language, currency, timeZone, dayStartsAt } = settings;
+/** How the studio writes times and money. */
+export async function readPreferences(db: StudioDb): Promise<StudioPreferences> {
+  const { accent, language, currency, timeZone, dayStartsAt, address } = settings;
   const [row] = await db
-    .select({ accent, language, currency, timeZone, dayStartsAt })
+    .select({ accent, language, currency, timeZone, dayStartsAt, address })
     .from(settings);
   if (!row) throw new Error("the studio has no settings");
   return { ...row, dayStartsAt: row.dayStartsAt.slice(0, 5) };
+}
+
+/** Notes that the studio has work from an instant on. */
+export type Remind = (dueAt: Date) => Promise<void>;
+
+/** The studio, whose writes remind of the work that they leave. It is the outbox's, and found in any case. */
+export function reminding(studio: Studio, remind: Remind): Studio {
+  return {
+    read: studio.read,
+    async write(work) {
+      let due: Date | undefined;
+      const result = await studio.write(async (db) => {
+        const answer = await work(db);
+        due = dueWorkOf(db);
+        return answer;
+      });
+      if (due) await remind(due);
+      return result;
+    },
+  };
+}
+
+/** The studio, whose reads and writes throw the answer "come back later" where it cannot be reached. */
+export function answering(studio: Studio): Studio {
+  return {
+    read: (work) => studio.read(work).catch(answerUnavailable),
+    write: (work) => studio.write(work).catch(answerUnavailable),
+  };
 }
 
 function answerUnavailable(error: unknown): never {

@@ -22,6 +22,8 @@ interface InputFieldProps extends FieldProps {
   placeholder?: string;
   autoComplete?: string;
   autoFocus?: boolean;
+  /** Asked for whenever it is shown, though the schema lets it out: it is not called optional. */
+  needed?: boolean;
 }
 
 interface TextFieldProps extends InputFieldProps {
@@ -45,11 +47,12 @@ export function TextField({
   suffix,
   mono,
   align,
+  needed,
   ...input
 }: TextFieldProps) {
   const { key, ...props } = getInputProps(field, { type, ...described(field, help) });
   return (
-    <FieldFrame field={field} label={label} help={help} className={className}>
+    <FieldFrame field={field} label={label} help={help} alwaysFilled={needed} className={className}>
       <div className="control control-line flex items-center gap-1.5">
         {prefix && <span className="shrink-0 text-muted">{prefix}</span>}
         <input
@@ -77,10 +80,10 @@ export function MoneyField({ currency, ...props }: InputFieldProps & { currency:
   return <TextField {...props} inputMode="decimal" align="end" suffix={currency} />;
 }
 
-export function DateField({ field, label, help, className, ...input }: InputFieldProps) {
+export function DateField({ field, label, help, className, needed, ...input }: InputFieldProps) {
   const { key, ...props } = getInputProps(field, { type: "date", ...described(field, help) });
   return (
-    <FieldFrame field={field} label={label} help={help} className={className}>
+    <FieldFrame field={field} label={label} help={help} alwaysFilled={needed} className={className}>
       <input key={key} {...props} {...input} className="control control-line" />
     </FieldFrame>
   );
@@ -94,7 +97,7 @@ export function TimeField({
   className,
   step = 15,
   ...input
-}: InputFieldProps & { step?: number }) {
+}: Omit<InputFieldProps, "needed"> & { step?: number }) {
   const { key, ...props } = getInputProps(field, { type: "time", ...described(field, help) });
   return (
     <FieldFrame field={field} label={label} help={help} className={className}>

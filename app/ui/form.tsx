@@ -46,6 +46,7 @@ export function Form<Schema extends Record<string, unknown>>({
         <Tag
           {...props}
           {...getFormProps(form)}
+          ref={keepIntents}
           method={method}
           className={cx("flex flex-col gap-5", className)}
         >
@@ -55,6 +56,20 @@ export function Form<Schema extends Record<string, unknown>>({
       </PendingContext>
     </FormProvider>
   );
+}
+
+const INTENT = "__intent__";
+
+/**
+ * A field that is left is checked by Conform, by submitting the form with an intent. Where the form goes
+ * away with its dialog at that moment nobody is there to take the intent up, and the browser would send it
+ * to the server and show what that answers.
+ */
+function keepIntents(form: HTMLFormElement | null) {
+  form?.addEventListener("submit", (event) => {
+    const { submitter } = event;
+    if (submitter instanceof HTMLButtonElement && submitter.name === INTENT) event.preventDefault();
+  });
 }
 
 function FormSummary<Schema extends Record<string, unknown>>({

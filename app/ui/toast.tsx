@@ -31,6 +31,11 @@ export function toast(message: string, description?: string) {
   show(message, { description });
 }
 
+/** Something was done by somebody else: said politely, in the place of what was said before. */
+export function notice(message: string) {
+  show(message, { id: "notice", duration: 3_000 });
+}
+
 /** Something was done that can be taken back for ten seconds. */
 export function useUndoToast() {
   const { t } = useTranslation();

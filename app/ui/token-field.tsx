@@ -11,6 +11,8 @@ export interface Token extends FoundOption {
   choice?: string;
   /** May be taken more than once. */
   repeats?: boolean;
+  /** Stands for these: whoever takes it has them in its place. */
+  expandsTo?: readonly Token[];
 }
 
 interface TokenFieldProps extends FieldProps {
@@ -43,9 +45,11 @@ export function TokenField({
     setTyped("");
     if (!option) return;
     setTokens((before) =>
-      !option.repeats && before.some(({ value }) => value === option.value)
-        ? before
-        : [...before, { ...option }],
+      (option.expandsTo ?? [option]).reduce<readonly Token[]>(
+        (all, it) =>
+          !it.repeats && all.some(({ value }) => value === it.value) ? all : [...all, { ...it }],
+        before,
+      ),
     );
   }
 

@@ -21,6 +21,8 @@ export type LaneSettings = {
   /** Settings of the connection, as in postgresql.conf. */
   settings?: Record<string, string | number>;
   onLost?: (lane: Lane) => void;
+  /** What the connection listens for. */
+  onNotify?: (channel: string) => void;
 };
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -42,6 +44,7 @@ export async function openLane(address: Address, given: LaneSettings): Promise<L
     max_lifetime: null,
     connect_timeout: CONNECT_TIMEOUT_MS / 1000,
     onnotice: () => {},
+    onnotify: given.onNotify,
     connection: { application_name: given.applicationName, ...given.settings },
     // Called for every connection that the client opens: there is to be one.
     socket: () => {

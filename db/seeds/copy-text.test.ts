@@ -8,6 +8,10 @@ test("a line separates its fields by tabs, ends, and tells null from the word", 
   );
 });
 
+test("a list is an array of PostgreSQL", () => {
+  expect(copyLine([["2027-01-05", 'a "b"'], []])).toBe('{"2027-01-05","a \\\\"b\\\\""}\t{}\n');
+});
+
 test("what COPY reads as structure is escaped", () => {
   expect(copyLine(["a\tb\nc\rd\\e", "\\N"])).toBe("a\\tb\\nc\\rd\\\\e\t\\\\N\n");
 });

@@ -1,4 +1,4 @@
-export type CopyValue = string | number | boolean | Date | null;
+export type CopyValue = string | number | boolean | Date | null | readonly string[];
 
 const escapes: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
@@ -14,5 +14,6 @@ function field(value: CopyValue): string {
   if (value === null) return "\\N";
   if (typeof value === "boolean") return value ? "t" : "f";
   if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return field(`{${value.map((it) => JSON.stringify(it)).join()}}`);
   return String(value).replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? character);
 }

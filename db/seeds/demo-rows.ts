@@ -5,13 +5,16 @@ import { makeAllocations } from "./make-allocations.ts";
 import { makeCalendar } from "./make-calendar.ts";
 import { makeClients } from "./make-clients.ts";
 import { makeEquipment } from "./make-equipment.ts";
+import { makeKits } from "./make-kits.ts";
 import { makePeople } from "./make-people.ts";
 import { makeProjectRows } from "./make-project-rows.ts";
 import { makeProjects } from "./make-projects.ts";
+import { makeSeries } from "./make-series.ts";
 import { makeServices } from "./make-services.ts";
 import { makeSessions } from "./make-sessions.ts";
 import { openedStudio } from "./make-studio.ts";
 import { trackMaker } from "./make-tracks.ts";
+import { makeWaiting } from "./make-waiting.ts";
 import { parisClock } from "./paris.ts";
 import type { StudioPlan } from "./plan.ts";
 import { randomFrom } from "./random.ts";
@@ -50,7 +53,12 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
     opening,
     random("people"),
   );
-  const sessions = makeSessions(bookings, now, random("sessions"));
+  const single = makeSessions(bookings, now, random("sessions"));
+  const weekly = makeSeries(
+    { firstDay, today, clock, now, rooms: studio.rooms, clients, booked: single },
+    random("series"),
+  );
+  const sessions = [...single, ...weekly.sessions];
   const tracksOf = trackMaker(plan.isrcPrefix, random("tracks"));
 
   const equipment = makeEquipment(plan.equipment, studio.rooms, opening, now, random("equipment"));
@@ -60,11 +68,14 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
     rooms: studio.rooms,
     clients,
     equipment,
+    ...makeKits(equipment, opening, random("kits")),
     services: makeServices(equipment, now, random("services")),
     projects: projects.map(({ row }) => row),
     tracks: projects.flatMap(({ tracked }) => tracksOf(tracked)),
     people,
+    series: weekly.series,
     sessions,
     allocations: makeAllocations(sessions, studio.rooms, people, random("allocations")),
+    waiting: makeWaiting({ day, today, clock, rooms: studio.rooms, clients }, random("waiting")),
   };
 }

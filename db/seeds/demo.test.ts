@@ -92,6 +92,18 @@ describe.each([lumiere, atelier, grandmix])("$slug", (plan) => {
     expect(new Set(serials).size).toBe(serials.length);
   });
 
+  test("has a series whose days are sessions, or skipped since the room was taken", () => {
+    const [series] = rows.series;
+    const its = rows.sessions.filter(({ seriesId }) => seriesId === series?.id);
+    const booked = its.flatMap(({ occurrenceDay }) => occurrenceDay ?? []);
+    const days = [...booked, ...series!.exceptions].sort();
+    expect(days).toHaveLength(14);
+    expect(days[0]).toBe(series?.firstDay);
+    for (const day of days) expect(Temporal.PlainDate.from(day).dayOfWeek).toBe(4);
+    expect(rows.waiting).toHaveLength(2);
+    for (const { earliestDay } of rows.waiting) expect(earliestDay > today.toString()).toBe(true);
+  });
+
   test("has a SIRET that adds up and that nobody has", () => {
     const { siret, vatNumber } = rows.settings;
     const siren = siret?.slice(0, 9) ?? "";

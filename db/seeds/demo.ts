@@ -3,13 +3,17 @@ import {
   allocations,
   clients,
   equipment,
+  kitItems,
+  kits,
   people,
   projects,
   rooms,
+  series,
   services,
   sessions,
   settings,
   tracks,
+  waiting,
 } from "#db/schema/studio/index.ts";
 import type { DemoSlug, StudioPlan } from "./plan.ts";
 import { demoRows } from "./demo-rows.ts";
@@ -46,11 +50,15 @@ export function demoTables(
     tableOf(rooms, studioId, rows.rooms),
     tableOf(clients, studioId, rows.clients),
     tableOf(equipment, studioId, rows.equipment),
+    tableOf(kits, studioId, rows.kits),
+    tableOf(kitItems, studioId, rows.kitItems),
     tableOf(services, studioId, rows.services),
     tableOf(projects, studioId, rows.projects),
     tableOf(tracks, studioId, rows.tracks),
     tableOf(people, studioId, rows.people),
+    tableOf(series, studioId, rows.series),
     tableOf(sessions, studioId, rows.sessions),
     tableOf(allocations, studioId, rows.allocations),
+    tableOf(waiting, studioId, rows.waiting),
   ];
 }

@@ -36,9 +36,11 @@ export function makeSessions(bookings: readonly Booking[], now: Date, random: Ra
       heldAt: null,
       heldUntil: null,
       challengedAt: null,
+      ...{ seriesId: null, occurrenceDay: null },
       cancelledAt,
       cancellationReason:
         cancelledAt && random.chance(0.85) ? random.pick(cancellationReasons) : null,
+      sequence: cancelledAt ? 1 : 0,
     };
   });
 }
@@ -69,7 +71,12 @@ function stateAt(now: Date, { startsAt, endsAt, work }: Booking, random: Random)
  * In cents, by the room's rates: whole days of 8 hours, then the rest by the hour up to the price of
  * a half-day (4 hours) or a day. A lockout pays each of its calendar days, a visit nothing.
  */
-function priceOf({ room, kind, startsAt, endsAt }: Booking): number {
+export function priceOf({
+  room,
+  kind,
+  startsAt,
+  endsAt,
+}: Pick<Booking, "room" | "kind" | "startsAt" | "endsAt">): number {
   if (kind === "visit") return 0;
   const { hourly, halfDay, day } = ratesOf(room);
   const hours = (endsAt.getTime() - startsAt.getTime()) / anHour;

@@ -12,7 +12,7 @@ function hours(weekday: string, saturday: string, sunday: string): string {
   return [...Array<string>(5).fill(weekday), saturday, sunday].join(";");
 }
 
-const evenings = hours("09:00-02:00", "09:00-02:00", "12:00-22:00");
+const evenings = hours("09:00-02:00", "09:00-02:00", "10:00-00:00");
 
 /** What a room is like by its kind: tracking runs at all hours, a mastering engineer has a weekend. */
 const ways: Readonly<Record<RowOf<typeof rooms>["kind"], Way>> = {

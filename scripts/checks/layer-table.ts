@@ -6,6 +6,7 @@ export const featureOrder = [
   "people",
   "projects",
   "sessions",
+  "feeds",
   "musicians",
   "callouts",
   "quotes",

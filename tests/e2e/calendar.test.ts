@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
-import { expect, expectAccessible, signIn, test } from "./support/journey.ts";
+import { answers, expect, expectAccessible, signIn, test } from "./support/journey.ts";
 
 /** A Tuesday that nobody has booked. */
 function aFarTuesday(): string {
@@ -12,12 +12,14 @@ const HOUR = 52;
 
 /** The place on the screen of a time of day in a lane of the day's grid, which is scrolled to its top. */
 async function placeOf(lane: Locator, hour: number) {
+  await answers(lane.page());
   await lane.evaluate((element) => element.closest("section")!.scrollTo(0, 0));
   const box = (await lane.boundingBox())!;
   return { x: box.x + box.width / 2, y: box.y + (hour - 6) * HOUR + 2 };
 }
 
 async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }) {
+  await answers(page);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x, from.y + 12, { steps: 3 });
@@ -79,6 +81,7 @@ test("a slot is drawn, moved onto another and refused with the reason, moved els
   await expect(second).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   await page.reload();
+  await answers(page);
   await expect(cabin.getByRole("link", { name: "12 h–14 h" })).toBeVisible();
 
   // By its end it is made longer.
@@ -120,6 +123,7 @@ test("the keyboard alone books, moves, lengthens and finds its way in a calendar
   await expect(page.getByText("Confirmée")).toBeVisible();
 
   await page.goto(`/s/lumiere/sessions?day=${day}`);
+  await answers(page);
   const mix = page.locator("[data-lane]").nth(1);
   await mix.getByRole("link", { name: "10 h–12 h" }).focus();
   for (const key of ["Shift+ArrowDown", "Shift+ArrowDown", "Alt+ArrowDown", "Shift+ArrowRight"]) {
@@ -167,6 +171,7 @@ test("a timeline shows who is booked, and hands a session over", async ({ page }
   await expect(page.getByText("Confirmée")).toBeVisible();
 
   await page.goto(`/s/lumiere/sessions?timeline=${day}&by=person`);
+  await answers(page);
   const block = page.locator("[data-session]");
   await expect(block).toHaveCount(1);
   await expectAccessible(page);
@@ -181,6 +186,7 @@ test("a timeline shows who is booked, and hands a session over", async ({ page }
   expect(await own.getAttribute("data-lane")).not.toBe(before);
 
   await page.goto(`/s/lumiere/sessions?month=${day}`);
+  await answers(page);
   await expectAccessible(page);
   const cell = page.locator(`[data-lane="${day}"]`);
   await expect(cell.locator("[data-session]")).toHaveCount(1);
@@ -195,6 +201,32 @@ test("a timeline shows who is booked, and hands a session over", async ({ page }
   await page.goto(`/s/lumiere/sessions?agenda=${day}`);
   await expect(page.getByText("10 h–16 h")).toBeVisible();
   await expectAccessible(page);
+});
+
+test("on the week's board a session goes to another day and room at its time", async ({ page }) => {
+  test.slow();
+  const day = aFarTuesday();
+  await signIn(page, "owner@lumiere.test", `/s/lumiere/sessions?day=${day}`);
+  await draw(page, page.locator("[data-lane]").first(), 8, 10, "a");
+  await page.goto(`/s/lumiere/sessions?week=${day}`);
+  await answers(page);
+  const board = page.getByRole("table");
+  const block = board.getByRole("link", { name: "8 h–10 h" });
+  const cellOf = (row: number, column: number) =>
+    board.getByRole("row").nth(row).getByRole("cell").nth(column);
+  const box = (await block.boundingBox())!;
+  const target = (await cellOf(2, 3).boundingBox())!;
+  await drag(page, { x: box.x + 30, y: box.y + 12 }, { x: target.x + 40, y: target.y + 40 });
+  await expect(page.locator("[data-ghost=free]")).toHaveCount(1);
+  await page.mouse.up();
+  await expect(cellOf(2, 3).getByRole("link", { name: "8 h–10 h" })).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+
+  await block.focus();
+  for (const key of ["Shift+ArrowLeft", "Shift+ArrowUp", "Alt+ArrowDown", "Enter"]) {
+    await page.keyboard.press(key);
+  }
+  await expect(cellOf(1, 2).getByRole("link", { name: "8 h–10 h 15" })).toBeVisible();
 });
 
 test("on a phone every view fits, and a finger that rests moves a session", async ({ browser }) => {

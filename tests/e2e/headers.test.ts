@@ -32,6 +32,7 @@ const pages = [
   "/settings",
   "/settings/branding",
   "/settings/data",
+  "/settings/feeds",
 ];
 
 test("no page of a studio does what its policy forbids", async ({ page }) => {

@@ -55,9 +55,12 @@ async function signedIn(send: ReturnType<typeof visitor>, host?: string) {
   return { cookie, as: { Cookie: cookie } };
 }
 
-/** An answer without what differs by itself: the nonce, and the words given, by which it was asked for. */
+/**
+ * An answer without what differs by itself: the nonce, the moment as of which a page was read, and the
+ * words given, by which it was asked for.
+ */
 function bare({ status, body, headers }: Answer, ...words: string[]) {
-  let text = body.replace(/nonce="[^"]*"/g, "");
+  let text = body.replace(/nonce="[^"]*"/g, "").replace(/\b\d+\.0\.\d{13}\b/g, "");
   for (const word of words) text = text.replaceAll(word, "…");
   const { location = "", "content-type": type = "" } = headers;
   return {
@@ -155,6 +158,7 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
   if (noun === "settings") return { role: "assistant" };
   if (noun === "clients") return { ...named, kind: "person" };
   if (noun === "rooms") return { ...named, kind: "live", colour: "1" };
+  if (address.includes("/kits")) return { ...named, asked: own.clientId! };
   if (address.includes("/services")) return { kind: "repair", doneOn: "2031-03-04", note: mark };
   if (noun === "equipment") return { ...named, kind: "microphone", condition: "good" };
   if (noun === "people") {
@@ -167,6 +171,10 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
   if (address.endsWith("/slot")) {
     const [startsAt, endsAt] = ["2031-03-04T10:00:00Z", "2031-03-04T12:00:00Z"];
     return { startsAt, endsAt, seenStartsAt: startsAt, seenEndsAt: endsAt };
+  }
+  if (address.startsWith("sessions/waiting")) {
+    const days = { earliestDay: "2031-03-04", latestDay: "2031-03-14" };
+    return { ...own, ...days, kind: "recording", minutes: "120", note: mark };
   }
   const [from, to] = ["10:00", "12:00"];
   return { ...own, kind: "recording", day: "2031-03-04", from, to, notes: mark, reason: mark };
@@ -185,6 +193,9 @@ test("a form that names another studio's row is refused as one that names nothin
     ["sessions/new", "clientId"],
     ["sessions/new", "roomId"],
     ["sessions/new", "projectId"],
+    ["sessions/waiting/new", "clientId"],
+    ["sessions/waiting/new", "projectId"],
+    ["sessions/waiting/new", "roomId"],
   ] as const) {
     const { [named]: theirs } = await atelier.idsFor([named]);
     const nothing = randomUUID();

@@ -82,6 +82,25 @@ test("a session is confirmed, cancelled and brought back, with what was done und
   await expect(page.getByText("10 h–15 h 30")).toBeVisible();
 });
 
+test("a dialog that is left by Escape with something typed leaves the page as it is", async ({
+  page,
+}) => {
+  const start = new URLSearchParams({ start: `${aFarMonday()}T10:00` });
+  await signIn(page, "owner@lumiere.test", `/s/lumiere/sessions/new?${start.toString()}`);
+  await fill(page, "10:00", "14:00");
+  await page.getByRole("button", { name: "Réserver la séance" }).click();
+  await expect(page.getByText("Confirmée")).toBeVisible();
+  const here = page.url();
+  await page.getByRole("main").getByRole("button", { name: "Plus" }).click();
+  await page.getByRole("menuitem", { name: "Annuler la séance" }).click();
+  await page.getByLabel("Raison").fill("Chanteuse malade");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.getByRole("link", { name: "Modifier" }).focus();
+  await expect(page.getByText("Confirmée")).toBeVisible();
+  expect(page.url()).toBe(here);
+});
+
 test("of two options on a slot the second waits for the first, and nobody is booked twice", async ({
   page,
 }) => {

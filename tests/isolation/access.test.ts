@@ -55,11 +55,12 @@ function faultsOf({ file, isInStudio, module }: Stated): string[] {
   ];
 }
 
-/** A feature asks for its own permissions; the settings are the frame of several. */
+/** A feature asks for its own permissions; the settings are the frame of several. Tenancy's go by their file. */
 function areasOf(file: string): string[] {
+  if (file.startsWith("tenancy/")) return [path.basename(file, ".ts")];
   const feature = file.split("/")[1] ?? "";
   return feature === "settings"
-    ? ["settings", "team", "ownership", "membership", "placement", "audit"]
+    ? ["settings", "team", "ownership", "membership", "placement", "audit", "feeds"]
     : [feature];
 }
 

@@ -1,12 +1,14 @@
 import type * as tables from "#db/schema/studio/index.ts";
 
+type TableName = (typeof tables)[keyof typeof tables]["_"]["name"];
+
 /** Of every row: only studio_id keeps the rows of studios apart. */
 export const EXAMPLE_ID = "00000000-0000-7000-8000-000000000001";
 
 /**
  * A row of every studio table, by column, in the order in which foreign keys allow them.
  */
-export const examples: Record<keyof typeof tables, Record<string, unknown>> = {
+export const examples: Record<TableName, Record<string, unknown>> = {
   audit: { table_name: "clients", row_id: EXAMPLE_ID, action: "delete", before: {} },
   settings: {},
   counters: { name: "invoice" },
@@ -14,9 +16,22 @@ export const examples: Record<keyof typeof tables, Record<string, unknown>> = {
   clients: { name: "Nadia" },
   rooms: { name: "A", kind: "live" },
   equipment: { name: "U 87", kind: "microphone", room_id: EXAMPLE_ID },
+  kits: { name: "Batterie" },
+  kit_items: { kit_id: EXAMPLE_ID, equipment_id: EXAMPLE_ID },
   services: { equipment_id: EXAMPLE_ID, kind: "repair", done_on: "2026-03-02" },
   projects: { client_id: EXAMPLE_ID, title: "First", kind: "album" },
   tracks: { project_id: EXAMPLE_ID, position: 1, title: "Intro" },
+  series: {
+    rule: "FREQ=WEEKLY;COUNT=2",
+    first_day: "2026-03-02",
+    from_time: "10:00",
+    to_time: "14:00",
+    end_days: 0,
+    client_id: EXAMPLE_ID,
+    project_id: EXAMPLE_ID,
+    room_id: EXAMPLE_ID,
+    kind: "recording",
+  },
   sessions: {
     room_id: EXAMPLE_ID,
     client_id: EXAMPLE_ID,
@@ -24,6 +39,19 @@ export const examples: Record<keyof typeof tables, Record<string, unknown>> = {
     kind: "recording",
     starts_at: "2026-03-02T09:00:00Z",
     ends_at: "2026-03-02T13:00:00Z",
+    series_id: EXAMPLE_ID,
+    occurrence_day: "2026-03-02",
+  },
+  waiting: {
+    client_id: EXAMPLE_ID,
+    project_id: EXAMPLE_ID,
+    room_id: EXAMPLE_ID,
+    kind: "recording",
+    earliest_day: "2026-03-02",
+    latest_day: "2026-03-20",
+    minutes: 240,
+    session_id: EXAMPLE_ID,
+    closed_at: "2026-03-02T09:00:00Z",
   },
   people: { name: "Ida", trade: "engineer" },
   absences: {
@@ -39,5 +67,22 @@ export const examples: Record<keyof typeof tables, Record<string, unknown>> = {
     claim: "none",
     taken_from: "2026-03-02T09:00:00Z",
     taken_until: "2026-03-02T13:00:00Z",
+  },
+  feeds: { person_id: EXAMPLE_ID, secret_hash: `\\x${"01".repeat(32)}` },
+  departures: {
+    session_id: EXAMPLE_ID,
+    left_person_id: EXAMPLE_ID,
+    room_id: EXAMPLE_ID,
+    client_id: EXAMPLE_ID,
+    kind: "recording",
+    starts_at: "2026-03-02T09:00:00Z",
+    ends_at: "2026-03-02T13:00:00Z",
+    sequence: 0,
+  },
+  call_sheet_copies: {
+    session_id: EXAMPLE_ID,
+    recipient: "ida@studio.test",
+    name: "Ida",
+    language: "fr",
   },
 };

@@ -46,9 +46,13 @@ test("the id of another studio's row is free to be used", async () => {
   expect(await add).toEqual([{ name: "Mine" }]);
 });
 
+let days = 0;
+
 /** A row of the victim's that has its like in no other studio. */
 async function addAlone(table: string, id: string) {
-  const times = { starts_at: "2031-05-06T09:00:00Z", ends_at: "2031-05-06T10:00:00Z" };
+  // A day of its own: a room is booked once.
+  const day = `2031-05-${String((days += 1)).padStart(2, "0")}`;
+  const times = { starts_at: `${day}T09:00:00Z`, ends_at: `${day}T10:00:00Z`, occurrence_day: day };
   const unlike = { id, name: id, title: id, position: 99, email: `${id}@test`, ...times };
   await app.begin(async (sql) => {
     await sql`select rsm.enter(${victim}, ${schema}, 1, null, true)`;
@@ -60,11 +64,17 @@ async function addAlone(table: string, id: string) {
   });
 }
 
-/** The example names a person, and a row names one thing. */
+/** The examples name a person, and a row names one thing. */
 const INSTEAD: Record<string, string> = {
   "allocations.room_id": ", person_id = null, role = null, equipment_id = null",
   "allocations.equipment_id": ", person_id = null, role = null, room_id = null",
   "allocations.person_id": ", role = 'engineer', room_id = null, equipment_id = null",
+  "feeds.room_id": ", person_id = null, client_id = null",
+  "feeds.person_id": ", room_id = null, client_id = null",
+  "feeds.client_id": ", room_id = null, person_id = null",
+  "departures.left_room_id": ", left_person_id = null, left_client_id = null",
+  "departures.left_person_id": ", left_room_id = null, left_client_id = null",
+  "departures.left_client_id": ", left_room_id = null, left_person_id = null",
 };
 
 /** What the database says to the other studio when a row of its own is to refer to this one. */

@@ -19,6 +19,10 @@ export async function fill(studio: Studio): Promise<void> {
     await db.execute(sql`
       insert into equipment (name, kind, maker, room_id, purchased_on)
       select 'U 47', 'microphone', 'Neumann', id, '0001-01-01' from rooms order by name limit 1`);
+    await db.execute(sql`insert into kits (name, notes) values ('Kit n° 1', null)`);
+    await db.execute(sql`
+      insert into kit_items (kit_id, equipment_id, any_count)
+      select k.id, e.id, 2 from kits k, equipment e`);
     await db.execute(sql`
       insert into services (equipment_id, kind, done_on, done_by, cost_cents, next_due_on)
       select id, 'calibration', '2026-02-28', 'Atelier d’à côté', 12000, '2027-02-28' from equipment`);
@@ -35,6 +39,20 @@ export async function fill(studio: Studio): Promise<void> {
         '2026-03-29 02:30+00'::timestamptz + n * interval '2 hours', n
       from generate_series(1, 200) n,
         (select id from rooms limit 1) r, (select id from clients limit 1) c, projects p`);
+    await db.execute(sql`
+      insert into series (rule, first_day, from_time, to_time, end_days, exceptions, client_id, room_id, kind)
+      select 'FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY=TU', '2026-03-24', '22:30', '02:30', 1,
+        array['2026-04-07', '9999-12-31']::date[], c.id, r.id, 'recording'
+      from (select id from rooms limit 1) r, (select id from clients limit 1) c`);
+    await db.execute(sql`
+      update sessions s set series_id = e.id, occurrence_day = '2026-03-24'
+      from series e where s.price_cents = 1`);
+    await db.execute(sql`
+      insert into waiting (client_id, room_id, kind, earliest_day, latest_day, from_time, to_time, minutes, note,
+        closed_at, session_id)
+      select s.client_id, null, 'mixing', '2026-03-01', '2026-03-31', '20:00', '02:00', 240, 'Après l’été 🎷',
+        '2026-03-02 00:00:00.000001+00', s.id
+      from sessions s where s.price_cents = 1`);
     await db.execute(sql`insert into people (name, trade) values ('Zoé Ibáñez', 'engineer')`);
     await db.execute(sql`
       insert into absences (person_id, starts_at, ends_at, reason)
@@ -42,9 +60,21 @@ export async function fill(studio: Studio): Promise<void> {
     await db.execute(sql`
       insert into allocations (session_id, person_id, role, claim, taken_from, taken_until)
       select s.id, p.id, 'engineer', 'firm', s.starts_at, s.ends_at from sessions s, people p`);
+    await db.execute(sql`
+      insert into feeds (person_id, label, secret_hash, last_fetched_at)
+      select id, 'Téléphone de Zoé', sha256('secret'), '2026-03-29 01:59:59.999999+00' from people`);
+    await db.execute(sql`
+      insert into call_sheet_copies (session_id, recipient, name, language, told)
+      select id, 'zoé@studio.test', 'Zoé', 'fr', '{"room": "Ä", "cancelled": false}' from sessions`);
+    await db.execute(
+      sql`update sessions set starts_at = starts_at + interval '1 minute' where price_cents = 200`,
+    );
+    await db.execute(sql`
+      delete from allocations where person_id is not null
+        and session_id in (select id from sessions where price_cents % 50 = 0)`);
     await db.execute(sql`insert into counters (name, value) values ('invoice', 9007199254740993)`);
     await db.execute(sql`
-      insert into outbox (kind, payload) values ('mail', '{"à": ["é", null, 1.10, "\\u0001"]}')`);
+      insert into outbox (kind, key, payload) values ('mail', 'Zoé', '{"à": ["é", null, 1.10, "\\u0001"]}')`);
   });
 }
 

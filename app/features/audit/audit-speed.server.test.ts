@@ -2,8 +2,8 @@ import { sql, type SQL } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openClient } from "#db/connections/client.ts";
 import type { StudioDb } from "#db/studio.server.ts";
+import { idAt } from "#app/lib/id-at.ts";
 import { testPlatform } from "../../../tests/support/platform.ts";
-import { idAt } from "./audit.ts";
 import { type ChangeQuery, selectChanges } from "./audit.server.ts";
 
 const { platform, newStudio } = await testPlatform();

@@ -7,12 +7,15 @@ import {
   people,
   projects,
   rooms,
+  series,
   sessions,
   tracks,
+  waiting,
 } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
+import { idAt } from "#app/lib/id-at.ts";
 import { PAGE_ROWS, type KeysetPage } from "#app/lib/keyset.ts";
-import { idAt, idsIn, PLATFORM, spanOf, type ChangeFilter } from "./audit.ts";
+import { idsIn, PLATFORM, spanOf, type ChangeFilter } from "./audit.ts";
 
 /** What filters, and the time zone in which its days are. */
 export type ChangeQuery = ChangeFilter & { timeZone: string };
@@ -100,7 +103,7 @@ export async function listActors(db: StudioDb): Promise<string[]> {
   return rows.map(({ actor }) => actor);
 }
 
-/** What a row is called now. A session goes by its client and its start. */
+/** What a row is called now. A session goes by its client and its start, a series and who waits by the client. */
 export type NamedRow = {
   id: string;
   name: string;
@@ -124,6 +127,12 @@ export async function listNamedRows(
     db
       .select({ id: table.id, name: table.name, startsAt: noMoment, projectId: noProject })
       .from(table)
+      .where(among(table.id));
+  const ofClient = (table: typeof series | typeof waiting) =>
+    db
+      .select({ id: table.id, name: clients.name, startsAt: noMoment, projectId: noProject })
+      .from(table)
+      .innerJoin(clients, and(eq(clients.studioId, table.studioId), eq(clients.id, table.clientId)))
       .where(among(table.id));
   return unionAll(
     named(clients),
@@ -156,5 +165,7 @@ export async function listNamedRows(
         and(eq(clients.studioId, sessions.studioId), eq(clients.id, sessions.clientId)),
       )
       .where(among(sessions.id)),
+    ofClient(series),
+    ofClient(waiting),
   );
 }

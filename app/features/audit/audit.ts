@@ -58,6 +58,8 @@ export const things = {
     notes: "text",
     archived_at: "instant",
   },
+  kits: { name: "text", notes: "text", archived_at: "instant" },
+  kit_items: { kit_id: "row", equipment_id: "row", any_count: "number" },
   services: {
     equipment_id: "row",
     kind: { words: "equipment:services.kinds" },
@@ -102,6 +104,37 @@ export const things = {
     held_at: "instant",
     held_until: "instant",
     challenged_at: "instant",
+    series_id: "row",
+    occurrence_day: "day",
+  },
+  series: {
+    rule: "text",
+    first_day: "day",
+    from_time: "time",
+    to_time: "time",
+    end_days: "number",
+    exceptions: "text",
+    client_id: "row",
+    project_id: "row",
+    room_id: "row",
+    kind: { words: "sessions:kinds" },
+    price_cents: "cents",
+    notes: "text",
+  },
+  waiting: {
+    client_id: "row",
+    project_id: "row",
+    room_id: "row",
+    kind: { words: "sessions:kinds" },
+    earliest_day: "day",
+    latest_day: "day",
+    from_time: "time",
+    to_time: "time",
+    minutes: "number",
+    note: "text",
+    created_by: "text",
+    closed_at: "instant",
+    session_id: "row",
   },
   allocations: {
     session_id: "row",
@@ -123,6 +156,28 @@ export const things = {
     archived_at: "instant",
   },
   absences: { person_id: "row", starts_at: "instant", ends_at: "instant", reason: "text" },
+  feeds: {
+    label: "text",
+    room_id: "row",
+    person_id: "row",
+    client_id: "row",
+    created_by: "text",
+    revoked_at: "instant",
+  },
+  departures: {
+    session_id: "row",
+    left_room_id: "row",
+    left_person_id: "row",
+    left_client_id: "row",
+    left_at: "instant",
+    times: "number",
+    room_id: "row",
+    client_id: "row",
+    kind: { words: "sessions:kinds" },
+    starts_at: "instant",
+    ends_at: "instant",
+    sequence: "number",
+  },
   settings: {
     accent: "text",
     language: { words: "settings:studio.languages" },
@@ -137,6 +192,13 @@ export const things = {
     vat_number: "text",
   },
   counters: { name: "text", value: "number" },
+  call_sheet_copies: {
+    session_id: "row",
+    recipient: "text",
+    name: "text",
+    language: { words: "settings:studio.languages" },
+    told_at: "instant",
+  },
   outbox: {
     kind: "text",
     due_at: "instant",
@@ -186,12 +248,6 @@ export function spanOf(
     ...(from && { since: instantAt(from, "00:00", timeZone) }),
     ...(to && { until: instantAt(addDays(to, 1), "00:00", timeZone) }),
   };
-}
-
-/** The lowest id of a moment: an id begins with its millisecond (RFC 9562, 5.7), so that days are ranges of ids. */
-export function idAt(moment: Date): string {
-  const hex = Math.max(0, moment.getTime()).toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
 type Values = Record<string, unknown> | null;

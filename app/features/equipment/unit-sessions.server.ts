@@ -1,7 +1,6 @@
-import { and, asc, eq, gt, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, ne, or, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { allocations, clients, rooms, sessions } from "#db/schema/studio/index.ts";
-import { takenResource } from "#db/schema/studio/allocations.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 
 const MOST = 20;
@@ -17,7 +16,7 @@ export function listNextOfUnit(db: StudioDb, equipmentId: string, now: Date) {
     .innerJoin(rooms, ofSame(rooms, sessions.roomId))
     .where(
       and(
-        sql`${takenResource} = ${equipmentId}::uuid`,
+        eq(allocations.equipmentId, equipmentId),
         ne(allocations.claim, "none"),
         // A hold whose time is over is none.
         or(ne(sessions.state, "hold"), gt(sessions.heldUntil, now)),

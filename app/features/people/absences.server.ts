@@ -8,7 +8,6 @@ import {
   rooms,
   sessions,
 } from "#db/schema/studio/index.ts";
-import { takenResource } from "#db/schema/studio/allocations.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import type { Trade } from "./person.ts";
 
@@ -123,7 +122,7 @@ function listStanding(
     .innerJoin(rooms, ofSame(rooms, sessions.roomId))
     .where(
       and(
-        sql`${takenResource} = ${personId}::uuid`,
+        eq(allocations.personId, personId),
         ne(allocations.claim, "none"),
         // A hold whose time is over is none.
         or(ne(sessions.state, "hold"), gt(sessions.heldUntil, now)),

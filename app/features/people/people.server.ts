@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lte, max, min, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { absences, allocations, people } from "#db/schema/studio/index.ts";
-import { takenResource } from "#db/schema/studio/allocations.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { PAGE_ROWS, pageOf, type Cursor, type KeysetPage } from "#app/lib/keyset.ts";
 import { beginsWith, contains } from "#app/lib/search.server.ts";
@@ -38,7 +37,7 @@ export async function listPeople(
     .where(
       and(
         eq(allocations.studioId, people.studioId),
-        sql`${takenResource} = ${people.id}`,
+        eq(allocations.personId, people.id),
         eq(allocations.claim, "firm"),
         gt(allocations.takenFrom, now),
       ),

@@ -28,23 +28,41 @@ export async function holdResources(
   { roomId, crew, equipmentIds, anyOf = [] }: Wish,
 ) {
   const personIds = crew.map(({ personId }) => personId);
+  const { rooms: held, ...others } = await holdAll(db, {
+    roomIds: [roomId],
+    personIds,
+    equipmentIds,
+    anyOf,
+  });
+  return { room: held[0], ...others };
+}
+
+type Wanted = Record<"roomIds" | "personIds" | "equipmentIds", readonly string[]> &
+  Pick<Wish, "anyOf">;
+
+/** The same of what several sessions want. */
+export async function holdAll(
+  db: StudioDb,
+  { roomIds, personIds, equipmentIds, anyOf = [] }: Wanted,
+) {
   const { hourlyRateCents, halfDayRateCents, dayRateCents, archivedAt } = rooms;
-  const [[room], persons, units] = await Promise.all([
+  const [held, persons, units] = await Promise.all([
     db
       .select({
-        ...{ hourlyRateCents, halfDayRateCents, dayRateCents, archivedAt },
+        ...{ id: rooms.id, hourlyRateCents, halfDayRateCents, dayRateCents, archivedAt },
         ...{ minutesBefore: rooms.minutesBefore, minutesAfter: rooms.minutesAfter },
         openingHours: rooms.openingHours,
       })
       .from(rooms)
-      .where(eq(rooms.id, roomId))
+      .where(inArray(rooms.id, [...roomIds]))
+      .orderBy(asc(rooms.id))
       .for("no key update"),
     personIds.length === 0
       ? []
       : db
           .select({ id: people.id, name: people.name, archivedAt: people.archivedAt })
           .from(people)
-          .where(inArray(people.id, personIds))
+          .where(inArray(people.id, [...personIds]))
           .orderBy(asc(people.id))
           .for("no key update"),
     equipmentIds.length + anyOf.length === 0
@@ -62,7 +80,7 @@ export async function holdResources(
           .orderBy(asc(equipment.id))
           .for("no key update"),
   ]);
-  return { room, persons, units };
+  return { rooms: held, persons, units };
 }
 
 /** All units of the classes of these. */
@@ -108,7 +126,7 @@ export async function reallocate(
 }
 
 /** What a wish takes besides the room, each once. */
-export function takenFor({ crew, equipmentIds }: Wish): Taken[] {
+export function takenFor({ crew, equipmentIds }: Pick<Wish, "crew" | "equipmentIds">): Taken[] {
   const roles = new Map(crew.map(({ personId, role }) => [personId, role]));
   return [
     ...[...roles].map(([personId, role]) => ({ personId, equipmentId: null, role })),
@@ -143,7 +161,32 @@ export async function allocate(db: StudioDb, sessionId: string, taken: Taken[]):
     .values(taken.map((it) => ({ ...it, sessionId, claim, takenFrom, takenUntil })));
 }
 
-type Taken = Pick<typeof allocations.$inferSelect, "personId" | "equipmentId" | "role">;
+/** The same for several sessions, of which none has any of it yet or keeps what it has; one statement. */
+export async function allocateAll(
+  db: StudioDb,
+  sessionIds: readonly string[],
+  taken: readonly Taken[],
+): Promise<void> {
+  if (taken.length === 0 || sessionIds.length === 0) return;
+  await db.execute(sql`
+    insert into allocations (session_id, person_id, equipment_id, role, claim, taken_from, taken_until)
+    select s.id, t."personId", t."equipmentId", t.role, room.claim, s.starts_at, s.ends_at
+    from sessions s
+    join allocations room on room.studio_id = s.studio_id and room.session_id = s.id
+      and room.room_id = s.room_id
+    cross join jsonb_to_recordset(${JSON.stringify(taken)}::jsonb)
+      as t("personId" uuid, "equipmentId" uuid, role text)
+    where s.id = any (${uuids(sessionIds)})
+    order by s.starts_at, s.id
+    on conflict (studio_id, session_id, (coalesce(room_id, person_id, equipment_id))) do nothing`);
+}
+
+/** Ids as one parameter, so that the statement is the same for any number of them. */
+export function uuids(ids: readonly string[]): SQL {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`;
+}
+
+export type Taken = Pick<typeof allocations.$inferSelect, "personId" | "equipmentId" | "role">;
 
 function isSame(one: Taken, other: Taken): boolean {
   const { personId, equipmentId, role } = other;

@@ -96,7 +96,10 @@ function missingOf(
 }
 
 /** The first of client and project that this studio does not have. */
-async function findUnknown(db: StudioDb, { clientId, projectId }: Named) {
+export async function findUnknown(
+  db: StudioDb,
+  { clientId, projectId }: Pick<Named, "clientId" | "projectId">,
+) {
   const [client, project] = await Promise.all([
     db.select({ id: clients.id }).from(clients).where(eq(clients.id, clientId)),
     projectId === null

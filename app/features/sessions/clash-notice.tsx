@@ -1,6 +1,8 @@
+import { ListPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatRange, type Reader } from "#app/lib/dates.ts";
 import { Swatch } from "#app/ui/avatar.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { SubmitButton } from "#app/ui/form.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { CHOICE, choiceText } from "./booking-choice.ts";
@@ -13,11 +15,13 @@ interface ClashNoticeProps {
   wished: { roomId: string; times: Timed } | undefined;
   reader: Reader;
   clashHref: string;
+  /** Where whoever would take it if it came free is put down; null where it is booked already. */
+  waitHref: string | null;
 }
 
 /** What stands in the way, and what is free instead: each offer books with all that was typed. */
-export function ClashNotice({ report, wished, reader, clashHref }: ClashNoticeProps) {
-  const { t } = useTranslation("sessions");
+export function ClashNotice({ report, wished, reader, clashHref, waitHref }: ClashNoticeProps) {
+  const { t } = useTranslation(["sessions", "waiting"]);
   const { clash, free, elsewhere } = report;
   const when = formatRange(clash.startsAt, clash.endsAt, reader);
   return (
@@ -69,6 +73,13 @@ export function ClashNotice({ report, wished, reader, clashHref }: ClashNoticePr
             ))}
           </ul>
         </div>
+      )}
+      {waitHref !== null && (
+        <p>
+          <ButtonLink icon={<ListPlus aria-hidden />} to={waitHref}>
+            {t("waiting:fromClash")}
+          </ButtonLink>
+        </p>
       )}
     </section>
   );

@@ -8,7 +8,6 @@ import {
   rooms,
   sessions,
 } from "#db/schema/studio/index.ts";
-import { takenResource } from "#db/schema/studio/allocations.ts";
 import { isOpen } from "#app/features/rooms/opening-hours.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { ofAllocation, type Wish } from "./allocations.server.ts";
@@ -64,13 +63,27 @@ export type Clash = NonNullable<Awaited<ReturnType<typeof findClash>>>;
 
 type Buffers = { minutesBefore: number; minutesAfter: number };
 
-function takenBy(wish: Wish, room: Buffers): SQL[] {
-  const others = [...wish.crew.map(({ personId }) => personId), ...wish.equipmentIds];
+// Each by an index of its own: under row-level security an expression over the three finds none.
+function takenBy({ roomId, ...wish }: Wish, room: Buffers): SQL[] {
+  return takenIn({ roomId, crew: [], equipmentIds: [] }, widened(wish, room)).concat(
+    takenIn({ roomId: null, ...wish }, spanOf(wish)),
+  );
+}
+
+function takenIn(
+  { roomId, crew, equipmentIds }: Pick<Wish, "crew" | "equipmentIds"> & { roomId: string | null },
+  span: Span,
+): SQL[] {
+  const { personId, equipmentId } = allocations;
+  const people = crew.map((it) => it.personId);
   const conditions = [
-    and(sql`${takenResource} = ${wish.roomId}::uuid`, overlapping(widened(wish, room))),
-    others.length > 0 && and(inArray(takenResource, others), overlapping(spanOf(wish))),
+    roomId !== null && eq(allocations.roomId, roomId),
+    people.length > 0 && inArray(personId, people),
+    equipmentIds.length > 0 && inArray(equipmentId, [...equipmentIds]),
   ];
-  return conditions.filter((condition) => typeof condition === "object");
+  return conditions.flatMap((condition) =>
+    typeof condition === "object" ? (and(condition, overlapping(span)) ?? []) : [],
+  );
 }
 
 /** By one range of the index on a resource's time: nothing takes longer than a session may. */
@@ -103,7 +116,6 @@ export async function listTaken(
   { roomId, crew, equipmentIds }: Wish,
   { room, span, besides }: { room: Buffers; span: Span; besides: string | undefined },
 ): Promise<Timed[]> {
-  const ids = [roomId, ...crew.map(({ personId }) => personId), ...equipmentIds];
   const taken = await db
     .select({
       startsAt: allocations.takenFrom,
@@ -113,8 +125,7 @@ export async function listTaken(
     .from(allocations)
     .where(
       and(
-        inArray(takenResource, ids),
-        overlapping(span),
+        or(...takenIn({ roomId, crew, equipmentIds }, span)),
         ne(allocations.claim, "none"),
         besides === undefined ? undefined : ne(allocations.sessionId, besides),
       ),
@@ -143,7 +154,7 @@ export async function listFreeRooms(
     .where(
       and(
         eq(allocations.studioId, rooms.studioId),
-        sql`${takenResource} = ${rooms.id}`,
+        eq(allocations.roomId, rooms.id),
         gte(allocations.takenFrom, new Date(startsAt.getTime() - (LONGEST_SESSION_DAYS + 2) * DAY)),
         sql`${allocations.takenFrom} < ${until}`,
         sql`${allocations.takenUntil} > ${from}`,

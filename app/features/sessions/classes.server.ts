@@ -1,6 +1,5 @@
-import { and, asc, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import { allocations, clients, sessions } from "#db/schema/studio/index.ts";
-import { takenResource } from "#db/schema/studio/allocations.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { isSameClass, isUsable, modelOf } from "#app/features/equipment/equipment.ts";
 import { ofAllocation, type Resources, type Wish } from "./allocations.server.ts";
@@ -57,10 +56,15 @@ function reportOf(one: Unit, all: readonly Unit[], busy: Awaited<ReturnType<type
 function listBusy(db: StudioDb, ids: readonly string[], taken: ReturnType<typeof and>) {
   const { startsAt, endsAt } = sessions;
   return db
-    .select({ unitId: takenResource, client: clients.name, startsAt, endsAt })
+    .select({
+      unitId: sql<string>`${allocations.equipmentId}`,
+      client: clients.name,
+      startsAt,
+      endsAt,
+    })
     .from(allocations)
     .innerJoin(sessions, ofAllocation(sessions, allocations.sessionId))
     .innerJoin(clients, ofAllocation(clients, sessions.clientId))
-    .where(and(inArray(takenResource, [...ids]), taken))
+    .where(and(inArray(allocations.equipmentId, [...ids]), taken))
     .orderBy(asc(startsAt), asc(allocations.id));
 }

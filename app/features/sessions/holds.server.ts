@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { allocations, clients, rooms, sessions } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
+import { tellChange } from "./call-sheet-changes.server.ts";
 import { heldUntilOnceChallenged } from "./hold.ts";
 
 /** Another hold of the same slot. */
@@ -47,6 +48,8 @@ export async function confirmHold(db: StudioDb, id: string, now: Date): Promise<
       .where(eq(sessions.id, rival.id));
   }
   await db.update(sessions).set({ state: "confirmed" }).where(eq(sessions.id, id));
+  const ids = released.map((rival) => rival.id);
+  await tellChange(db, ids, now);
   return { ok: true, released };
 }
 

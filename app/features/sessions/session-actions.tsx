@@ -15,12 +15,15 @@ import type { Clash } from "./sessions.server.ts";
 
 /** What the routes of steps and of the cancellation answer. */
 export type StepAnswer =
+  /** `count`: so many of a series were cancelled. */
+  | { ok: true; state: "cancelled"; count: number }
   | { ok: boolean; state: SessionState; clash?: Clash; first?: RivalHold; released?: RivalHold[] }
   | Challenged
   | { ok: false; result: SubmissionResult<string[]> };
 
 interface SessionActionsProps {
   session: { id: string; state: SessionState; startsAt: Date; rank: number | null };
+  isInSeries: boolean;
   now: Date;
   /** The session's own address, under which its steps are. */
   here: string;
@@ -28,7 +31,7 @@ interface SessionActionsProps {
 }
 
 /** The next step as a button, the others in a menu. */
-export function SessionActions({ session, now, here, reader }: SessionActionsProps) {
+export function SessionActions({ session, isInSeries, now, here, reader }: SessionActionsProps) {
   const { t } = useTranslation(["sessions", "common"]);
   const [isCancelling, setCancelling] = useState(false);
   const { fetcher, submit } = useSteps({ session, here, reader }, () => setCancelling(false));
@@ -97,6 +100,7 @@ export function SessionActions({ session, now, here, reader }: SessionActionsPro
           onOpenChange={setCancelling}
           fetcher={fetcher}
           action={`${here}/cancellation`}
+          isInSeries={isInSeries}
         />
       )}
     </>
@@ -104,12 +108,12 @@ export function SessionActions({ session, now, here, reader }: SessionActionsPro
 }
 
 type Refusal = { state: SessionState; clash?: Clash; first?: RivalHold };
-type Steps = Omit<SessionActionsProps, "now">;
+type Steps = Omit<SessionActionsProps, "now" | "isInSeries">;
 type Method = "post" | "delete";
 
 /** Sends steps and says how they ended; what was done can be undone for ten seconds. */
 function useSteps({ session, here, reader }: Steps, onDone: () => void) {
-  const { t } = useTranslation("sessions");
+  const { t } = useTranslation(["sessions", "series"]);
   const fetcher = useFetcher<StepAnswer>();
   const offerUndo = useUndoToast();
   const asked = useRef({ method: "post", step: "", before: session.state });
@@ -131,6 +135,7 @@ function useSteps({ session, here, reader }: Steps, onDone: () => void) {
     if (!("state" in answer)) return toast(challengeText(answer));
     if (!answer.ok) return toast(refusalOf(answer));
     onDone();
+    if ("count" in answer) return toast(t("series:cancelled", { count: answer.count }));
     const given = answer.released?.length ?? 0;
     if (given > 0)
       return toast(`${t("taken.confirmation")} ${t("hold.released", { count: given })}`);

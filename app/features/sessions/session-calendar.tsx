@@ -40,6 +40,8 @@ interface SessionCalendarProps {
   /** Of the filter. */
   roomId: string | undefined;
   mayBook: boolean;
+  /** Called when something is taken hold of, and let go. */
+  onHold: (isHeld: boolean) => void;
   /** Null where the person may add none. */
   addRoomHref: string | null;
   book: ReactNode;

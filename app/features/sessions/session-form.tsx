@@ -15,6 +15,15 @@ import type { OpeningHours } from "#app/features/rooms/opening-hours.ts";
 import type { RoomRates } from "#app/features/rooms/room.ts";
 import { ClashNotice } from "./clash-notice.tsx";
 import { HoursWarning } from "./hours-warning.tsx";
+import { RepeatFields } from "./repeat-fields.tsx";
+import {
+  AGREED,
+  type BookingValues,
+  bookingSchema,
+  type Preview,
+  SERIES_SCOPES,
+} from "./series.ts";
+import { SeriesPreview } from "./series-preview.tsx";
 import {
   BOOKABLE_STATES,
   CREW_ROLES,
@@ -22,14 +31,12 @@ import {
   proposedPrice,
   SESSION_KINDS,
   type SessionKind,
-  sessionSchema,
-  type SessionValues,
   timesTyped,
 } from "./session.ts";
 import type { FormAnswer } from "./session-form.server.ts";
 import type { Timed } from "./studio-day.ts";
 
-export type BookingFields = DefaultValue<z.input<typeof sessionSchema>>;
+export type BookingFields = DefaultValue<z.input<typeof bookingSchema>>;
 export type FormRoom = RoomRates & { id: string; name: string; openingHours: OpeningHours };
 
 interface SessionFormProps {
@@ -41,6 +48,8 @@ interface SessionFormProps {
   rooms: readonly FormRoom[];
   /** A session that stands has its state changed by steps, not here. */
   isNew?: boolean;
+  /** A session of a series: a change may be for those that follow too. */
+  isInSeries?: boolean;
   answer: FormAnswer | undefined;
   timeZone: string;
   currency: string;
@@ -50,11 +59,23 @@ interface SessionFormProps {
 }
 
 export function SessionForm(props: SessionFormProps) {
-  const { values, client, project, crew, units, rooms, isNew, answer, timeZone, currency, href } =
-    props;
-  const { t, i18n } = useTranslation(["sessions", "common", "people"]);
+  const {
+    values,
+    client,
+    project,
+    crew,
+    units,
+    rooms,
+    isNew,
+    isInSeries,
+    answer,
+    timeZone,
+    currency,
+    href,
+  } = props;
+  const { t, i18n } = useTranslation(["sessions", "common", "people", "series"]);
   const reader = { language: i18n.language, timeZone };
-  const [form, fields] = useZodForm<z.input<typeof sessionSchema>, SessionValues>(sessionSchema, {
+  const [form, fields] = useZodForm<z.input<typeof bookingSchema>, BookingValues>(bookingSchema, {
     lastResult: answer?.result,
     defaultValue: values,
   });
@@ -73,14 +94,39 @@ export function SessionForm(props: SessionFormProps) {
   const kinds = SESSION_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }));
   const roles = CREW_ROLES.map((value) => ({ value, label: t(`people:trades.${value}`) }));
   const states = BOOKABLE_STATES.map((value) => ({ value, label: t(`states.${value}`) }));
+  const isMany = isNew
+    ? (fields.repeat.value ?? "never") !== "never"
+    : fields.scope.value === "following";
+  const preview = isMany ? answer?.preview : undefined;
+  const waitParameters = new URLSearchParams({
+    client: clientId,
+    project: fields.projectId.value ?? "",
+    room: fields.roomId.value ?? "",
+    kind: kind ?? "",
+    day: fields.day.value ?? "",
+    minutes: times ? String(minutesOf(times)) : "",
+    note: fields.notes.value ?? "",
+  }).toString();
   return (
     <Form form={form}>
+      {values?.waitingId && (
+        <input type="hidden" name={fields.waitingId.name} value={values.waitingId} />
+      )}
+      {isInSeries && (
+        <SelectField
+          field={fields.scope}
+          label={t("series:scope")}
+          options={SERIES_SCOPES.map((value) => ({ value, label: t(`series:scopes.${value}`) }))}
+          help={isMany && t("series:scopeHelp")}
+        />
+      )}
       {answer?.report && (
         <ClashNotice
           report={answer.report}
           wished={room && times && { roomId: room.id, times }}
           reader={reader}
           clashHref={href(`/sessions/${answer.report.clash.id}`)}
+          waitHref={isNew ? `${href("/sessions/waiting/new")}?${waitParameters}` : null}
         />
       )}
       <ComboboxField
@@ -121,6 +167,7 @@ export function SessionForm(props: SessionFormProps) {
         />
       </div>
       <HoursWarning field={fields.outsideHours} {...{ room, times, reader }} />
+      {isNew && <RepeatFields fields={fields} />}
       <div className="grid gap-5 md:grid-cols-2">
         {isNew && (
           <SelectField
@@ -155,20 +202,67 @@ export function SessionForm(props: SessionFormProps) {
         <TokenField
           field={fields.equipmentIds}
           label={t("equipment")}
-          source={href("/equipment/options?classes")}
+          source={href(`/equipment/options?${gearSearch(times)}`)}
           selected={units}
           placeholder={t("addEquipment")}
         />
       </div>
       <TextareaField field={fields.notes} label={t("notes")} help={t("notesHelp")} />
+      {preview && (
+        <SeriesPreview
+          preview={preview}
+          isChange={!isNew}
+          reader={reader}
+          hrefOf={(id) => href(`/sessions/${id}`)}
+        />
+      )}
       <FormActions>
-        <SubmitButton>{props.submit}</SubmitButton>
+        {isMany ? (
+          <SeriesButtons preview={preview} verb={isNew ? "book" : "change"} />
+        ) : (
+          <SubmitButton>{props.submit}</SubmitButton>
+        )}
         <ButtonLink variant="ghost" to={props.back}>
           {t("common:cancel")}
         </ButtonLink>
       </FormActions>
     </Form>
   );
+}
+
+interface SeriesButtonsProps {
+  preview: Preview | undefined;
+  verb: "book" | "change";
+}
+
+/** First the dates are seen; then those that are free are booked. Enter checks, and books nothing. */
+function SeriesButtons({ preview, verb }: SeriesButtonsProps) {
+  const { t } = useTranslation("series");
+  const taken = preview?.dates.filter(({ hindrance }) => hindrance).map(({ day }) => day) ?? [];
+  const count = (preview?.dates.length ?? 0) - taken.length;
+  const key = taken.length > 0 ? (`${verb}Free` as const) : verb;
+  return (
+    <>
+      <SubmitButton variant={count > 0 ? "secondary" : "primary"}>{t("check")}</SubmitButton>
+      {count > 0 && (
+        <SubmitButton
+          name={AGREED}
+          value={taken.join() || "none"}
+          className="h-auto min-h-8 max-w-full py-1 whitespace-normal"
+        >
+          {t(key, { count })}
+        </SubmitButton>
+      )}
+    </>
+  );
+}
+
+/** What gear is offered: units, classes and kits, these with who has of them at that time. */
+function gearSearch(times: Timed | undefined): string {
+  return new URLSearchParams({
+    ...{ classes: "", kits: "" },
+    ...(times && { from: times.startsAt.toISOString(), until: times.endsAt.toISOString() }),
+  }).toString();
 }
 
 interface ProposalProps {

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { sessions } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
+import { tellChange } from "./call-sheet-changes.server.ts";
 import { confirmHold, holdRoomOf, type RivalHold } from "./holds.server.ts";
 import type { SessionState } from "./session.ts";
 import {
@@ -65,6 +66,7 @@ export async function cancelSession(
     .update(sessions)
     .set({ state: "cancelled", cancelledAt: now, cancellationReason: reason })
     .where(eq(sessions.id, id));
+  await tellChange(db, [id], now);
   return { ok: true, state: "cancelled" };
 }
 

@@ -10,7 +10,9 @@ import {
 } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { allocate, crewOf, reallocate, takenFor, type Wish } from "./allocations.server.ts";
-import { type BookingClock, look, type Refused, type Room } from "./booking-check.server.ts";
+import { tellChange } from "./call-sheet-changes.server.ts";
+import { type BookingClock, look, type Refused } from "./booking-check.server.ts";
+import type { RoomRates } from "#app/features/rooms/room.ts";
 import { heldUntilBy, keepsItsPlace } from "./hold.ts";
 import { rankOf } from "./holds.server.ts";
 import { proposedPrice, type BookableState, type CrewRole, type SessionKind } from "./session.ts";
@@ -94,6 +96,7 @@ export async function rescheduleSession(
       .set({ ...values, priceCents: priceIn(looked.room, booking) })
       .where(eq(sessions.id, id)),
   );
+  await tellChange(db, [id], clock.now);
   return { ok: true, id };
 }
 
@@ -125,6 +128,7 @@ export async function restoreSession(
       ...(state === "hold" && !keepsItsPlace(session, clock.now) && holdFrom(clock.now, session)),
     })
     .where(and(eq(sessions.id, id), eq(sessions.state, "cancelled")));
+  await tellChange(db, [id], clock.now);
   return { ok: true, id };
 }
 
@@ -140,7 +144,7 @@ export async function findSession(db: StudioDb, id: string) {
       ...{ createdAt, updatedAt, cancelledAt: sessions.cancelledAt },
       cancellationReason: sessions.cancellationReason,
       ...{ heldAt: sessions.heldAt, heldUntil: sessions.heldUntil },
-      challengedAt: sessions.challengedAt,
+      ...{ challengedAt: sessions.challengedAt, sequence: sessions.sequence },
       room: { id: rooms.id, name: rooms.name, colour: rooms.colour },
       client: { id: clients.id, name: clients.name, phone: clients.phone, email: clients.email },
       project: { id: projects.id, title: projects.title },
@@ -170,7 +174,12 @@ export type Session = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 function listCrew(db: StudioDb, sessionId: string) {
   const { personId, role } = allocations;
   return db
-    .select({ personId: people.id, name: people.name, role: sql<CrewRole>`${role}` })
+    .select({
+      personId: people.id,
+      name: people.name,
+      email: people.email,
+      role: sql<CrewRole>`${role}`,
+    })
     .from(allocations)
     .innerJoin(people, and(eq(people.studioId, allocations.studioId), eq(people.id, personId)))
     .where(and(eq(allocations.sessionId, sessionId), isNotNull(personId)))
@@ -203,7 +212,10 @@ async function findStanding(db: StudioDb, id: string, how: "read" | "hold" = "re
   return session;
 }
 
-function priceIn(room: Room, booking: Booking): number | null {
+type Priced = Timed & Pick<Booking, "kind" | "priceCents">;
+
+/** What is asked for, or what the room's rates ask, in cents. */
+export function priceIn(room: RoomRates, booking: Priced): number | null {
   return booking.priceCents ?? proposedPrice(booking.kind, room, booking);
 }
 
@@ -211,6 +223,7 @@ function isSameTime(a: Timed, b: Timed): boolean {
   return a.startsAt.getTime() === b.startsAt.getTime() && a.endsAt.getTime() === b.endsAt.getTime();
 }
 
-function holdFrom(now: Date, { startsAt }: Timed) {
+/** Since when and until when a hold stands that begins now. */
+export function holdFrom(now: Date, { startsAt }: Timed) {
   return { heldAt: now, heldUntil: heldUntilBy(now, startsAt), challengedAt: null };
 }

@@ -1,11 +1,21 @@
 import { Plus } from "lucide-react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { cx } from "#app/lib/cx.ts";
-import { formatDate, formatDay, formatDuration, formatTime } from "#app/lib/dates.ts";
+import {
+  formatDate,
+  formatDay,
+  formatDuration,
+  formatTime,
+  formatTimeRange,
+} from "#app/lib/dates.ts";
 import { Swatch } from "#app/ui/avatar.tsx";
 import { openingIn, slotText } from "./calendar.ts";
 import type { CalendarProps, CalendarRoom } from "./calendar/calendar-props.tsx";
+import type { Draft } from "./calendar/draft.ts";
+import { DraftStatus, type ViewClash } from "./calendar/ghost.tsx";
+import { useDraft } from "./calendar/use-draft.tsx";
 import { SessionBlock } from "./session-block.tsx";
 import type { CalendarSession } from "./session-lists.server.ts";
 import { minutesOf } from "./session.ts";
@@ -24,9 +34,24 @@ export function WeekBoard({ days, dayHref, ...calendar }: WeekBoardProps) {
   const { t, i18n } = useTranslation("sessions");
   const { rooms, sessions, today, clock } = calendar;
   const columns = days.map((day) => ({ day, span: spanOf(day, 1, clock) }));
+  const frame = useRef<HTMLDivElement>(null);
+  const lanes = rooms.flatMap(({ id }) =>
+    columns.map(({ day, span }) => ({ key: `${day}/${id}`, resourceId: id, day, span })),
+  );
+  const { draft, clash } = useDraft({
+    ...{ calendar, frame, lanes, axis: "days", kind: "room" },
+    across: rooms.map(({ id }) => id),
+  });
   const period = `${formatDay(days[0] ?? today, i18n.language)} – ${formatDay(days.at(-1) ?? today, i18n.language)}`;
   return (
-    <div className="rounded-lg border border-line bg-surface max-xl:overflow-x-auto xl:overflow-clip">
+    <div
+      ref={frame}
+      className="rounded-lg border border-line bg-surface max-xl:overflow-x-auto xl:overflow-clip"
+    >
+      <DraftStatus
+        {...{ draft, clash, reader: calendar.reader }}
+        place={rooms.find(({ id }) => id === draft?.to)?.name}
+      />
       <table
         aria-label={t("calendar.grid", { period })}
         className="w-full min-w-240 table-fixed border-separate border-spacing-0 text-13"
@@ -83,6 +108,8 @@ export function WeekBoard({ days, dayHref, ...calendar }: WeekBoardProps) {
                     span={span}
                     room={room}
                     sessions={own}
+                    draft={draft?.to === room.id ? draft : null}
+                    clash={clash}
                   />
                 ))}
               </tr>
@@ -98,19 +125,25 @@ interface DayCellProps extends CalendarProps {
   day: string;
   span: Span;
   room: CalendarRoom;
+  draft: Draft | null;
+  clash: ViewClash;
 }
 
-function DayCell({ day, span, room, ...calendar }: DayCellProps) {
+function DayCell({ day, span, room, draft, clash, ...calendar }: DayCellProps) {
   const { t } = useTranslation("sessions");
-  const { sessions, now, today, clock, reader, sessionHref, bookHref } = calendar;
+  const { sessions, now, today, clock, reader, sessionHref, bookHref, moving } = calendar;
   const blocks = blocksIn(span, sessions);
   const standing = blocks.filter(({ session }) => session.state !== "cancelled");
+  const isTarget = draft !== null && span.from <= draft.startsAt && draft.startsAt < span.until;
   const opening = room.isBookable && openingIn(day, span, standing, clock);
   return (
     <td
+      data-lane={`${day}/${room.id}`}
+      data-ghost={isTarget ? (clash ? "clash" : "free") : undefined}
       className={cx(
         "group h-20 border-t border-l border-line p-0 align-top group-first/row:border-t-0",
         day === today && "bg-accent-soft/35",
+        isTarget && (clash ? "bg-danger-soft" : "bg-accent-soft"),
       )}
     >
       <div className="flex h-full min-h-20 flex-col gap-1 p-1">
@@ -137,8 +170,18 @@ function DayCell({ day, span, room, ...calendar }: DayCellProps) {
             href={sessionHref(session.id)}
             reader={reader}
             continued={beginsBefore}
+            isMovable={moving.mayMove(session)}
+            className={draft?.sessionId === session.id ? "opacity-50" : undefined}
           />
         ))}
+        {isTarget && clash && (
+          <p className="px-1 text-12 leading-tight font-medium text-danger-ink">
+            {t("drag.takenBy", {
+              client: clash.session.client,
+              when: formatTimeRange(clash.session.startsAt, clash.session.endsAt, reader),
+            })}
+          </p>
+        )}
         {opening && (
           <Link
             to={bookHref(room.id, slotText(opening, clock.timeZone))}

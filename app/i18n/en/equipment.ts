@@ -45,6 +45,25 @@ export const equipment = {
     in_repair: "In repair",
     retired: "Retired",
   },
+  kits: {
+    title: "Kits",
+    new: "New kit",
+    add: "Create kit",
+    name: "Kit name",
+    units: "Equipment",
+    addUnit: "Add equipment",
+    unitsHelp: "Booking the kit adds all of this to the session.",
+    count_one: "{{count}} item",
+    count_other: "{{count}} items",
+    option: "Kit: {{name}}",
+    taken: "Taken by {{client}}",
+    inUse: "In use",
+    noneArchived: "No archived kits",
+    empty: {
+      title: "No kits yet",
+      text: "A kit gathers what goes out together: drum microphones, a mobile rig. It is booked in one go.",
+    },
+  },
   services: {
     title: "Maintenance",
     add: "Log maintenance",
@@ -102,6 +121,11 @@ export const equipment = {
   },
   errors: {
     serialTaken: "This maker already has an item with this serial number.",
+    kit: {
+      empty: "A kit holds at least one item.",
+      nameTaken: "A kit in use already has this name.",
+      noUnit: "One of these items does not exist any more.",
+    },
     nextDue: "The next one comes after this one.",
     noRoom: "This room does not exist any more.",
   },

@@ -5,17 +5,20 @@ import { audit } from "./audit.ts";
 import { clients } from "./clients.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
+import { feeds } from "./feeds.ts";
 import { mail } from "./mail.ts";
 import { operations } from "./operations.ts";
 import { people } from "./people.ts";
 import { projects } from "./projects.ts";
 import { rooms } from "./rooms.ts";
+import { series } from "./series.ts";
 import { sessions } from "./sessions.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
 import { studio } from "./studio.ts";
 import { team } from "./team.ts";
 import { today } from "./today.ts";
+import { waiting } from "./waiting.ts";
 
 export const en = {
   account,
@@ -23,15 +26,18 @@ export const en = {
   clients,
   common,
   equipment,
+  feeds,
   mail,
   operations,
   people,
   projects,
   rooms,
+  series,
   sessions,
   settings,
   "sign-in": signIn,
   studio,
   team,
   today,
+  waiting,
 } as const satisfies TranslationOf<typeof fr>;

@@ -83,6 +83,21 @@ export const mail = {
     footnote:
       "You get this message because {{from}} passed on the ownership of {{studio}}. Is it a mistake? Talk to each other.",
   },
+  "call-sheet": {
+    sheet: {
+      subject: "Call sheet: {{client}}, {{when}} ({{studio}})",
+      body: "Here is the call sheet of {{client}}’s session: {{when}}, {{room}}.\nIt is attached, with the appointment for your calendar.",
+    },
+    changed: {
+      subject: "Changed: {{client}}, {{when}} ({{studio}})",
+      body: "{{client}}’s session has changed. It now takes place: {{when}}, {{room}}.\nThe current call sheet is attached, with the appointment for your calendar.",
+    },
+    cancelled: {
+      subject: "Cancelled: {{client}}, {{when}} ({{studio}})",
+      body: "{{client}}’s session ({{when}}, {{room}}) is cancelled.\nThe attached file takes it out of your calendar.",
+    },
+    footnote: "You get this because {{studio}} sent you the call sheet of this session.",
+  },
   mailbox: {
     title: "Mail",
     text: "What the app writes arrives here while no server is set to send it.",

@@ -118,6 +118,20 @@ export const sessions = {
       action: "Add a room",
     },
   },
+  copies: {
+    title: "Call sheet",
+    send: "Send the call sheet",
+    submit: "Send",
+    text: "Everybody gets the sheet and the appointment by e-mail, and is told when the session changes or is cancelled.",
+    to: "Recipients",
+    none: "Nobody has it yet.",
+    noAddress: "no e-mail",
+    nobody: "Choose at least one person.",
+    waiting: "goes out in a moment",
+    sentAt: "{{when}}",
+    sent_one: "The call sheet goes to one person.",
+    sent_other: "The call sheet goes to {{count}} people.",
+  },
   drag: {
     takenBy: "Taken: {{client}}, {{when}}",
     free: "free",
@@ -202,6 +216,7 @@ export const sessions = {
     clash: "This slot is taken.",
     away: "{{name}} is away from {{from}} to {{until}}.",
     outside: "Tick the box to book outside of the hours.",
+    anyInSeries: "In a series, choose each item: “any” is for a single session.",
     noneFree:
       "{{total}} {{name}} in the inventory, none is free. Taken by: {{by}}. In repair: {{broken}}.",
     unusable: "{{name}} is in repair or retired.",

@@ -7,6 +7,7 @@ export const settings = {
     studio: "Studio",
     branding: "Branding",
     team: "Team",
+    feeds: "Calendars",
     audit: "Activity log",
     data: "Your data",
   },

@@ -44,6 +44,26 @@ export const equipment = {
     in_repair: "En réparation",
     retired: "Hors service",
   },
+  kits: {
+    title: "Kits",
+    new: "Nouveau kit",
+    add: "Créer le kit",
+    name: "Nom du kit",
+    units: "Matériel",
+    addUnit: "Ajouter un matériel",
+    unitsHelp: "Réserver le kit ajoute tout ceci à la séance.",
+    count_one: "{{count}} appareil",
+    count_many: "{{count}} d’appareils",
+    count_other: "{{count}} appareils",
+    option: "Kit : {{name}}",
+    taken: "Pris par {{client}}",
+    inUse: "En usage",
+    noneArchived: "Aucun kit archivé",
+    empty: {
+      title: "Aucun kit pour l’instant",
+      text: "Un kit réunit ce qui sort ensemble : micros de batterie, régie mobile. On le réserve d’un geste.",
+    },
+  },
   services: {
     title: "Entretien",
     add: "Noter un entretien",
@@ -102,6 +122,11 @@ export const equipment = {
   },
   errors: {
     serialTaken: "Ce fabricant a déjà un appareil avec ce numéro de série.",
+    kit: {
+      empty: "Un kit contient au moins un appareil.",
+      nameTaken: "Un kit en usage porte déjà ce nom.",
+      noUnit: "Un de ces appareils n’existe plus.",
+    },
     nextDue: "Le prochain entretien vient après celui-ci.",
     noRoom: "Cette salle n’existe plus.",
   },

@@ -80,6 +80,22 @@ export const mail = {
     footnote:
       "Vous recevez ce message parce que {{from}} vous a transmis la propriété de {{studio}}. C’est une erreur ? Parlez-en ensemble.",
   },
+  "call-sheet": {
+    sheet: {
+      subject: "Feuille de service : {{client}}, {{when}} ({{studio}})",
+      body: "Voici la feuille de service de la séance de {{client}} : {{when}}, {{room}}.\nElle est jointe, avec le rendez-vous pour votre agenda.",
+    },
+    changed: {
+      subject: "Changement : {{client}}, {{when}} ({{studio}})",
+      body: "La séance de {{client}} a changé. Elle a maintenant lieu : {{when}}, {{room}}.\nLa feuille de service à jour est jointe, avec le rendez-vous pour votre agenda.",
+    },
+    cancelled: {
+      subject: "Annulée : {{client}}, {{when}} ({{studio}})",
+      body: "La séance de {{client}} ({{when}}, {{room}}) est annulée.\nLe fichier joint la retire de votre agenda.",
+    },
+    footnote:
+      "Vous recevez ce message parce que {{studio}} vous a envoyé la feuille de service de cette séance.",
+  },
   mailbox: {
     title: "Courrier",
     text: "Ici arrive ce que l’application écrit tant qu’aucun serveur d’envoi n’est réglé.",

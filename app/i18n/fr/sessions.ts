@@ -116,6 +116,21 @@ export const sessions = {
       action: "Ajouter une salle",
     },
   },
+  copies: {
+    title: "Feuille de service",
+    send: "Envoyer la feuille de service",
+    submit: "Envoyer",
+    text: "Chacun reçoit la feuille et le rendez-vous par e-mail. En cas de changement ou d’annulation, il est prévenu de lui-même.",
+    to: "Destinataires",
+    none: "Personne ne l’a encore reçue.",
+    noAddress: "sans e-mail",
+    nobody: "Choisissez au moins une personne.",
+    waiting: "part dans un instant",
+    sentAt: "le {{when}}",
+    sent_one: "La feuille de service part à une personne.",
+    sent_many: "La feuille de service part à {{count}} personnes.",
+    sent_other: "La feuille de service part à {{count}} personnes.",
+  },
   drag: {
     takenBy: "Pris : {{client}}, {{when}}",
     free: "libre",
@@ -201,6 +216,8 @@ export const sessions = {
     clash: "Ce créneau est pris.",
     away: "{{name}} est absent(e) du {{from}} au {{until}}.",
     outside: "Cochez la case pour réserver hors des horaires.",
+    anyInSeries:
+      "Dans une série, choisissez chaque appareil : « n’importe quel » vaut pour une seule séance.",
     noneFree:
       "{{total}} {{name}} au parc, aucun n’est libre. Pris par : {{by}}. En réparation : {{broken}}.",
     unusable: "{{name}} est en réparation ou hors service.",

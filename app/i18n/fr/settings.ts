@@ -4,6 +4,7 @@ export const settings = {
     studio: "Studio",
     branding: "Identité visuelle",
     team: "Équipe",
+    feeds: "Calendriers",
     audit: "Journal",
     data: "Vos données",
   },

@@ -18,6 +18,8 @@ import { environmentContext, platformContext } from "#app/identity/platform-cont
 import { userContext } from "#app/identity/user-context.server.ts";
 import { found } from "#app/lib/found.ts";
 import { enterStudio } from "#app/tenancy/enter-studio.server.ts";
+import { cursorOfPage, writeCursor } from "#app/tenancy/live/live-cursor.ts";
+import { Live } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { AccentStyle } from "#app/ui/accent-style.tsx";
@@ -33,6 +35,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
   const user = found(context.get(userContext));
   const { appUrl } = context.get(environmentContext);
+  const readAt = new Date();
   const [preferences, memberships] = await Promise.all([
     studio.preferences(),
     listMemberships(context.get(platformContext).control, user.id),
@@ -48,6 +51,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     timeZone,
     currency,
     dayStartsAt,
+    liveAfter: writeCursor(cursorOfPage(studio.placement.epoch, readAt)),
     user: { name: user.name, email: user.email },
     // On a studio's own host the others are elsewhere: by the apex, where one signs in for all.
     others: memberships
@@ -57,7 +61,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function StudioLayout({ loaderData }: Route.ComponentProps) {
-  const { name, user, others, accent } = loaderData;
+  const { name, user, others, accent, liveAfter } = loaderData;
   const { t } = useTranslation("studio");
   const { href, may } = useStudio();
   const create = [
@@ -122,7 +126,9 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
           </UserMenu>
         }
       >
-        <Outlet />
+        <Live path={href("/live")} after={liveAfter}>
+          <Outlet />
+        </Live>
       </Shell>
     </>
   );

@@ -28,3 +28,34 @@ create table services (
 );
 create index services_by_unit on services (studio_id, equipment_id, kind, done_on desc, id desc);
 select rsm.protect('services');
+
+-- Units that are booked as one.
+create table kits (
+  studio_id uuid not null default current_setting('app.studio_id')::uuid,
+  id uuid not null default uuidv7(),
+  name text collate "und-x-icu" not null check (name <> ''),
+  notes text,
+  archived_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (studio_id, id)
+);
+create unique index kits_by_name on kits (studio_id, lower(name)) where archived_at is null;
+select rsm.protect('kits');
+
+create table kit_items (
+  studio_id uuid not null default current_setting('app.studio_id')::uuid,
+  id uuid not null default uuidv7(),
+  kit_id uuid not null,
+  equipment_id uuid not null,
+  -- Null: this very unit. Else so many of its class.
+  any_count smallint check (any_count > 0),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (studio_id, id),
+  foreign key (studio_id, kit_id) references kits (studio_id, id) on delete cascade,
+  foreign key (studio_id, equipment_id) references equipment (studio_id, id) on delete cascade
+);
+create unique index kit_items_of_kit on kit_items (studio_id, kit_id, equipment_id, (any_count is null));
+create index kit_items_by_unit on kit_items (studio_id, equipment_id);
+select rsm.protect('kit_items');

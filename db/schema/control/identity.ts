@@ -120,7 +120,13 @@ export const throttles = pgTable("throttles", {
   blockedUntil: instant("blocked_until"),
 });
 
-export type MailBody = { text: string; html: string };
+export type MailBody = {
+  text: string;
+  html: string;
+  /** Who is answered to, where that is not us. */
+  replyTo?: string;
+  attachments?: { filename: string; contentType: string; base64: string }[];
+};
 
 /** Mail to send after commit. The body, which holds links that are secrets, is emptied once sent. */
 export const mails = pgTable("mails", {

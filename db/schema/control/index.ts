@@ -10,6 +10,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { bytea, createdAt, id, instant } from "./columns.ts";
 
+export * from "./errands.ts";
 export * from "./identity.ts";
 
 export const ISOLATIONS = ["shared", "schema", "dedicated"] as const;

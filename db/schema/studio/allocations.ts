@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant, studioColumns } from "./columns.ts";
 import { TRADES } from "./people.ts";
@@ -21,6 +20,3 @@ export const allocations = pgTable("allocations", {
   takenFrom: instant("taken_from").notNull(),
   takenUntil: instant("taken_until").notNull(),
 });
-
-/** The room, person or unit that is taken, as its index has it. */
-export const takenResource = sql<string>`coalesce(${allocations.roomId}, ${allocations.personId}, ${allocations.equipmentId})`;

@@ -5,6 +5,8 @@ import { instant, studioColumns } from "./columns.ts";
 export const outbox = pgTable("outbox", {
   ...studioColumns(),
   kind: text("kind").notNull(),
+  /** One that waits is the only one of its kind and key. */
+  key: text("key"),
   payload: jsonb("payload").notNull(),
   dueAt: instant("due_at").notNull().defaultNow(),
   attempts: integer("attempts").notNull().default(0),

@@ -1,5 +1,17 @@
-import { integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { date, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant, studioColumns } from "./columns.ts";
+
+export const SESSION_KINDS = [
+  "recording",
+  "mixing",
+  "mastering",
+  "rehearsal",
+  "lockout",
+  "remote",
+  "location",
+  "visit",
+  "dry_hire",
+] as const;
 
 /**
  * Recording sessions, booked half-open `[startsAt, endsAt)`. What they take of rooms, people and
@@ -10,19 +22,7 @@ export const sessions = pgTable("sessions", {
   roomId: uuid("room_id").notNull(),
   clientId: uuid("client_id").notNull(),
   projectId: uuid("project_id"),
-  kind: text("kind", {
-    enum: [
-      "recording",
-      "mixing",
-      "mastering",
-      "rehearsal",
-      "lockout",
-      "remote",
-      "location",
-      "visit",
-      "dry_hire",
-    ],
-  }).notNull(),
+  kind: text("kind", { enum: SESSION_KINDS }).notNull(),
   state: text("state", {
     enum: ["hold", "tentative", "confirmed", "in_progress", "done", "cancelled", "no_show"],
   })
@@ -39,4 +39,9 @@ export const sessions = pgTable("sessions", {
   challengedAt: instant("challenged_at"),
   cancelledAt: instant("cancelled_at"),
   cancellationReason: text("cancellation_reason"),
+  /** How often its room, its times or its state changed: the database counts. */
+  sequence: integer("sequence").notNull().default(0),
+  /** Of which series it is, and the day that the rule gave it, wherever it was moved. */
+  seriesId: uuid("series_id"),
+  occurrenceDay: date("occurrence_day"),
 });

@@ -42,3 +42,8 @@ export async function signIn(
   await page.getByRole("button", { name: "Se connecter" }).click();
   await page.waitForURL(`**${path}`);
 }
+
+/** The page's scripts answer: what is pressed before is kept, what is dragged is not. */
+export async function answers(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.body !== null && !("earlyPress" in window));
+}

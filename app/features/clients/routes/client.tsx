@@ -1,4 +1,4 @@
-import { History as HistoryIcon, Pencil } from "lucide-react";
+import { CalendarPlus, History as HistoryIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 import { formatDate } from "#app/lib/dates.ts";
@@ -25,7 +25,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 /** The frame of a client's pages, which have the client from it. */
 export default function ClientFrame({ loaderData: { client } }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation(["clients", "common"]);
+  const { t, i18n } = useTranslation(["clients", "feeds", "common"]);
   const { href, may, timeZone } = useStudio();
   const page = href(`/clients/${client.id}`);
   const { language } = i18n;
@@ -56,6 +56,15 @@ export default function ClientFrame({ loaderData: { client } }: Route.ComponentP
                 to={href(`/settings/audit?row=${client.id}`)}
               >
                 {t("common:history")}
+              </ButtonLink>
+            )}
+            {may("feeds.write") && (
+              <ButtonLink
+                variant="ghost"
+                icon={<CalendarPlus aria-hidden />}
+                to={href(`/settings/feeds?client=${client.id}`)}
+              >
+                {t("feeds:subscribe")}
               </ButtonLink>
             )}
             {may("clients.write") && (

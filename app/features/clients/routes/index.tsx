@@ -2,6 +2,7 @@ import { Plus, SearchX, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { readCursor } from "#app/lib/keyset.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -35,6 +36,7 @@ export async function loader({ context, url: { searchParams } }: Route.LoaderArg
 export default function Clients({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("clients");
   const { href, may, timeZone } = useStudio();
+  useLive(["clients"]);
   const [parameters] = useSearchParams();
   const pages = useKeysetPages(loaderData.page);
   const add = may("clients.write") && (

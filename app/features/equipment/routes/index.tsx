@@ -1,10 +1,11 @@
-import { AudioLines, Plus, SearchX } from "lucide-react";
+import { AudioLines, Boxes, Plus, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { listRooms } from "#app/features/rooms/rooms.server.ts";
 import { readCursor } from "#app/lib/keyset.ts";
 import { studioDayOf } from "#app/lib/dates.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -42,6 +43,7 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
   const { sum, rooms, today } = loaderData;
   const { t, i18n } = useTranslation("equipment");
   const { href, may, currency } = useStudio();
+  useLive(["equipment", "rooms"]);
   const [parameters] = useSearchParams();
   const pages = useKeysetPages(loaderData.page);
   const value = formatMoney(sum.purchaseCents, currency, i18n.language);
@@ -52,7 +54,17 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
   );
   return (
     <Page>
-      <PageHeader title={t("title")} actions={add} />
+      <PageHeader
+        title={t("title")}
+        actions={
+          <>
+            <ButtonLink icon={<Boxes aria-hidden />} to={href("/equipment/kits")}>
+              {t("kits.title")}
+            </ButtonLink>
+            {add}
+          </>
+        }
+      />
       <FilterBar
         search={t("search")}
         filters={[

@@ -2,6 +2,7 @@ import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { studioDayOf } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ArchiveButton } from "#app/ui/archive-button.tsx";
@@ -43,6 +44,7 @@ export default function ShowEquipment({ loaderData }: Route.ComponentProps) {
   const { equipment, services, sessions, today } = loaderData;
   const { t, i18n } = useTranslation(["equipment", "common"]);
   const { currency, href, may, timeZone } = useStudio();
+  useLive(["equipment", "rooms", "services", "sessions", "allocations"]);
   const { id, name, archivedAt } = equipment;
   const page = href(`/equipment/${id}`);
   return (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { readCursor } from "#app/lib/keyset.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -34,6 +35,7 @@ export async function loader({ context, url: { searchParams } }: Route.LoaderArg
 export default function People({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("people");
   const { href, may, timeZone } = useStudio();
+  useLive(["people", "absences"]);
   const [parameters] = useSearchParams();
   const pages = useKeysetPages(loaderData.page);
   const add = may("people.write") && (

@@ -1,8 +1,9 @@
-import { History as HistoryIcon, Pencil } from "lucide-react";
+import { CalendarPlus, History as HistoryIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatDay, studioDayOf } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ArchiveButton } from "#app/ui/archive-button.tsx";
@@ -48,6 +49,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export default function ShowPerson({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("people");
   const { href, may, timeZone, dayStartsAt } = useStudio();
+  useLive(["people", "absences", "sessions", "allocations"]);
   const { person, absences, next, today, backOn } = loaderData;
   const page = href(`/people/${person.id}`);
   const hrefOfSession = (id: string) => href(`/sessions/${id}`);
@@ -101,7 +103,7 @@ export default function ShowPerson({ loaderData }: Route.ComponentProps) {
 }
 
 function PersonActions({ person: { id, name, archivedAt } }: { person: Person }) {
-  const { t } = useTranslation(["people", "common"]);
+  const { t } = useTranslation(["people", "feeds", "common"]);
   const { href, may } = useStudio();
   return (
     <>
@@ -112,6 +114,15 @@ function PersonActions({ person: { id, name, archivedAt } }: { person: Person })
           to={href(`/settings/audit?row=${id}`)}
         >
           {t("common:history")}
+        </ButtonLink>
+      )}
+      {may("feeds.write") && (
+        <ButtonLink
+          variant="ghost"
+          icon={<CalendarPlus aria-hidden />}
+          to={href(`/settings/feeds?person=${id}`)}
+        >
+          {t("feeds:subscribe")}
         </ButtonLink>
       )}
       {may("people.write") && (

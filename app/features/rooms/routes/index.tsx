@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { addDays, formatDuration, instantAt, studioDayOf } from "#app/lib/dates.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { Swatch } from "#app/ui/avatar.tsx";
@@ -38,6 +39,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 export default function Rooms({ loaderData: { rooms } }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("rooms");
   const { currency, may } = useStudio();
+  useLive(["rooms"]);
   const [parameters] = useSearchParams();
   const isArchive = parameters.get("archived") === "only";
   const money = (cents: number | null) =>

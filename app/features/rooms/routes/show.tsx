@@ -1,9 +1,10 @@
-import { History as HistoryIcon, Pencil } from "lucide-react";
+import { CalendarPlus, History as HistoryIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { addDays, formatDuration, formatRange, studioDayOf } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ArchiveButton } from "#app/ui/archive-button.tsx";
@@ -44,8 +45,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 }
 
 export default function ShowRoom({ loaderData: { room, next, loads } }: Route.ComponentProps) {
-  const { t } = useTranslation(["rooms", "common"]);
+  const { t } = useTranslation(["rooms", "feeds", "common"]);
   const { href, may } = useStudio();
+  useLive(["rooms", "sessions", "allocations"]);
   const usedDays = loads.filter(({ minutes }) => minutes > 0).length;
   const minutes = loads.reduce((sum, load) => sum + load.minutes, 0);
   return (
@@ -69,6 +71,15 @@ export default function ShowRoom({ loaderData: { room, next, loads } }: Route.Co
                 to={href(`/settings/audit?row=${room.id}`)}
               >
                 {t("common:history")}
+              </ButtonLink>
+            )}
+            {may("feeds.write") && (
+              <ButtonLink
+                variant="ghost"
+                icon={<CalendarPlus aria-hidden />}
+                to={href(`/settings/feeds?room=${room.id}`)}
+              >
+                {t("feeds:subscribe")}
               </ButtonLink>
             )}
             {may("rooms.write") && (

@@ -47,4 +47,6 @@ export interface Moving {
   /** What is asked for by a slot that was drawn. */
   draw: (slot: Timed, kind: ResourceKind, resourceId: string | null) => void;
   mayDraw: boolean;
+  /** Whether something is held: what others change is not shown under it. */
+  hold: (isHeld: boolean) => void;
 }

@@ -7,10 +7,8 @@ import type { CalendarSession } from "../session-lists.server.ts";
 import { SESSION_LOOKS } from "../session-look.ts";
 import { spanOf } from "../studio-day.ts";
 import type { CalendarProps } from "./calendar-props.tsx";
-import type { Draft } from "./draft.ts";
 import { DraftStatus } from "./ghost.tsx";
-import { useSlotDrag } from "./use-slot-drag.tsx";
-import { useSlotKeys } from "./use-slot-keys.tsx";
+import { useDraft } from "./use-draft.tsx";
 
 /** How many of a day are named; of more, their number. */
 const NAMED = 4;
@@ -33,16 +31,9 @@ export function MonthGrid({ month, days, dayHref, ...calendar }: MonthGridProps)
     resourceId: null,
     span: spanOf(day, 1, clock),
   }));
-  const onDrop = (draft: Draft) => moving.drop(draft, "room");
-  const shared = { sessions, clock, mayMove: moving.mayMove, onDrop };
-  const dragged = useSlotDrag({ ...shared, frame, axis: "days", lanes, mayDraw: () => false });
-  const typed = useSlotKeys({
-    frame,
-    ...shared,
-    ...{ across: "days", along: "y", onDialog: moving.openDialog, timeZone: clock.timeZone },
+  const { draft, clash } = useDraft({
+    ...{ calendar, frame, lanes, axis: "days", across: "days", kind: "room" },
   });
-  const draft = dragged ?? typed;
-  const clash = draft ? moving.clashOf(draft, "room") : undefined;
   return (
     <section
       ref={frame}
@@ -110,7 +101,10 @@ export function MonthGrid({ month, days, dayHref, ...calendar }: MonthGridProps)
                 </Link>
               )}
               {own.length > 0 && (
-                <span className="px-1 text-12 text-muted tabular-nums md:hidden" aria-hidden>
+                <span
+                  className="w-fit rounded-sm bg-accent-soft px-1.5 text-12 font-medium text-accent-ink tabular-nums md:hidden"
+                  aria-hidden
+                >
                   {own.length}
                 </span>
               )}

@@ -70,6 +70,7 @@ export function QuickBook({ drawn, rooms, reader, href, onClose }: QuickBookProp
             wished={roomId ? { roomId, times: drawn } : undefined}
             reader={reader}
             clashHref={href(`/sessions/${answer.report.clash.id}`)}
+            waitHref={null}
           />
         )}
         <input type="hidden" name="stay" value="yes" />

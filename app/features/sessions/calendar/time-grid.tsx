@@ -17,8 +17,7 @@ import type { CalendarProps, CalendarRoom } from "./calendar-props.tsx";
 import type { Draft } from "./draft.ts";
 import { ClosedHours } from "./closed-hours.tsx";
 import { DraftStatus, Ghost, type ViewClash } from "./ghost.tsx";
-import { useSlotDrag } from "./use-slot-drag.tsx";
-import { useSlotKeys } from "./use-slot-keys.tsx";
+import { useDraft } from "./use-draft.tsx";
 
 /** Half an hour is a target of 24 px and more (WCAG 2.5.8); `half-hours` draws the same scale. */
 const HOUR_PX = 52;
@@ -38,26 +37,15 @@ interface TimeGridProps extends CalendarProps {
 
 /** Time downwards, lanes side by side: a day by room, or a room by day. */
 export function TimeGrid({ label, columns, across, ...calendar }: TimeGridProps) {
-  const { sessions, rooms, clock, reader, now, moving } = calendar;
+  const { rooms, reader, now } = calendar;
   const frame = useRef<HTMLElement>(null);
   const lanes = columns.map(({ key, room, span }) => ({ key, resourceId: room.id, span }));
   const roomOf = new Map(rooms.map((room) => [room.id, room]));
-  const shared = { sessions, clock, mayMove: moving.mayMove };
-  const onDrop = (draft: Draft) => moving.drop(draft, "room");
-  const dragged = useSlotDrag({
-    ...shared,
-    ...{ frame, axis: "y", lanes, onDrop },
-    mayDraw: ({ resourceId }) =>
-      moving.mayDraw && (roomOf.get(resourceId ?? "")?.isBookable ?? false),
-  });
-  const typed = useSlotKeys({
-    frame,
-    ...shared,
-    ...{ along: "y", onDrop, onDialog: moving.openDialog, timeZone: clock.timeZone },
+  const { draft, clash } = useDraft({
+    ...{ calendar, frame, lanes, axis: "y", kind: "room" },
     across: across === "days" ? "days" : columns.map(({ room }) => room.id),
+    mayDraw: ({ resourceId }) => roomOf.get(resourceId ?? "")?.isBookable ?? false,
   });
-  const draft = dragged ?? typed;
-  const clash = draft ? moving.clashOf(draft, "room") : undefined;
   const hours = columns[0] ? hoursOf(columns[0].span) : [];
   useOpening(frame, columns, calendar, hours.length);
   return (

@@ -11,8 +11,7 @@ import type { CalendarProps, CalendarResource } from "./calendar-props.tsx";
 import type { Draft, ResourceKind } from "./draft.ts";
 import { ClosedHours } from "./closed-hours.tsx";
 import { DraftStatus, Ghost, type ViewClash } from "./ghost.tsx";
-import { useSlotDrag } from "./use-slot-drag.tsx";
-import { useSlotKeys } from "./use-slot-keys.tsx";
+import { useDraft } from "./use-draft.tsx";
 import { type Zoom, ZOOMS } from "./zoom.ts";
 
 const TRACK_PX = 40;
@@ -29,30 +28,18 @@ interface TimelineProps extends CalendarProps {
 /** Time to the right, a row each: what rooms, people or units are booked for, at a glance. */
 export function Timeline({ kind, resources, days, zoom, ...calendar }: TimelineProps) {
   const { t } = useTranslation("sessions");
-  const { sessions, rooms, clock, reader, now, today, moving, dayHref, resourceHref } = calendar;
+  const { sessions, rooms, clock, reader, now, today, dayHref, resourceHref } = calendar;
   const frame = useRef<HTMLElement>(null);
   const [first, last] = [days[0] ?? today, days.at(-1) ?? today];
   const span = spanOf(first, days.length, clock);
   const width = widthOf(span, zoom);
   const lanes = resources.map(({ id }) => ({ key: id, resourceId: id, span }));
   const bookable = new Set(rooms.filter((it) => it.isBookable).map(({ id }) => id));
-  const onDrop = (draft: Draft) =>
-    draft.kind === "create" ? moving.draw(draft, kind, draft.to) : moving.drop(draft, kind);
-  const shared = { sessions, clock, mayMove: moving.mayMove, onDrop };
-  const dragged = useSlotDrag({
-    ...shared,
-    ...{ frame, axis: "x", lanes },
-    mayDraw: ({ resourceId }) =>
-      moving.mayDraw && (kind !== "room" || bookable.has(resourceId ?? "")),
-  });
-  const typed = useSlotKeys({
-    frame,
-    ...shared,
-    ...{ along: "x", onDialog: moving.openDialog, timeZone: clock.timeZone },
+  const { draft, clash } = useDraft({
+    ...{ calendar, frame, lanes, axis: "x", kind },
     across: resources.map(({ id }) => id),
+    mayDraw: ({ resourceId }) => kind !== "room" || bookable.has(resourceId ?? ""),
   });
-  const draft = dragged ?? typed;
-  const clash = draft ? moving.clashOf(draft, kind) : undefined;
   useOpening(frame, { span, width, now });
   const bySession = rowsOf(sessions, kind);
   const place = placeOf(now, span);

@@ -11,6 +11,7 @@ interface MovingOptions {
   sessions: readonly CalendarSession[];
   rooms: readonly CalendarRoom[];
   mayBook: boolean;
+  onHold: (isHeld: boolean) => void;
   reader: Reader;
   href: (path: string) => string;
 }
@@ -18,7 +19,7 @@ interface MovingOptions {
 const SETTLED = new Set(["cancelled", "done", "no_show"]);
 
 /** All that one does in a calendar with a session's slot, or with one that is drawn. */
-export function useMoving({ sessions, rooms, mayBook, reader, href }: MovingOptions) {
+export function useMoving({ sessions, rooms, mayBook, onHold, reader, href }: MovingOptions) {
   const moves = useMoves(sessions, (id) => href(`/sessions/${id}`), reader);
   const [inDialog, setInDialog] = useState<CalendarSession | null>(null);
   const [drawn, setDrawn] = useState<Drawn | null>(null);
@@ -27,6 +28,7 @@ export function useMoving({ sessions, rooms, mayBook, reader, href }: MovingOpti
   const ways: Moving = {
     mayMove: ({ state }) => mayBook && !SETTLED.has(state),
     mayDraw: mayBook,
+    hold: onHold,
     openDialog: setInDialog,
     drop({ sessionId, startsAt, endsAt, from, to, ...draft }, kind) {
       if (draft.kind === "create") return ways.draw({ startsAt, endsAt }, kind, to);

@@ -182,7 +182,8 @@ function draftUnder(
   const lane = under && (origin.kind === "move" || under.resourceId === origin.to) ? under : first;
   if (axis === "days") {
     if (!lane.day || !first.day) return origin;
-    return { ...origin, ...onDay(origin, first.day, lane.day, clock.timeZone) };
+    const to = lane.resourceId ?? origin.to;
+    return { ...origin, to, ...onDay(origin, first.day, lane.day, clock.timeZone) };
   }
   const at = pointedAt(clientX, clientY, lane, axis, Math.round);
   return draftAt(origin, { at, grabbed, lane });

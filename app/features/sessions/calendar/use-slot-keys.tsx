@@ -8,8 +8,8 @@ interface SlotKeysOptions {
   sessions: readonly CalendarSession[];
   /** What an arrow across the time axis leads to: resources in their order, or days. */
   across: readonly string[] | "days";
-  /** The arrows along the time axis. */
-  along: "x" | "y";
+  /** The arrows along the time axis; "days": to the right, by days. */
+  along: "x" | "y" | "days";
   timeZone: string;
   mayMove: (session: CalendarSession) => boolean;
   onDrop: (draft: Draft) => void;
@@ -75,20 +75,29 @@ function nextDraft(
   draft: Draft,
   options: SlotKeysOptions,
 ): Draft | undefined {
-  const [back, on] = options.along === "y" ? ["ArrowUp", "ArrowDown"] : ["ArrowLeft", "ArrowRight"];
-  const along = event.key === back ? -1 : event.key === on ? 1 : 0;
-  if (along !== 0 && event.altKey) return stepped(draft, { grow: along });
-  if (!event.shiftKey) return undefined;
-  if (along !== 0) return stepped(draft, { move: along });
-  const [before, after] =
-    options.along === "y" ? ["ArrowLeft", "ArrowRight"] : ["ArrowUp", "ArrowDown"];
-  const step = event.key === before ? -1 : event.key === after ? 1 : 0;
-  if (step === 0) return undefined;
-  const { across, timeZone } = options;
-  if (across === "days") {
+  const { across, timeZone, along } = options;
+  const [sideways, upright] = [
+    stepOf(event.key, "ArrowLeft", "ArrowRight"),
+    stepOf(event.key, "ArrowUp", "ArrowDown"),
+  ];
+  const [forth, step] = along === "y" ? [upright, sideways] : [sideways, upright];
+  const byDays = (days: number) => {
     const day = dayOf(draft.startsAt, timeZone);
-    return { ...draft, ...onDay(draft, day, addDays(day, step), timeZone) };
+    return { ...draft, ...onDay(draft, day, addDays(day, days), timeZone) };
+  };
+  if (event.altKey) {
+    const grow = along === "days" ? upright : forth;
+    return grow === 0 ? undefined : stepped(draft, { grow });
   }
+  if (!event.shiftKey) return undefined;
+  if (forth !== 0) return along === "days" ? byDays(forth) : stepped(draft, { move: forth });
+  if (step === 0) return undefined;
+  if (across === "days") return byDays(step);
   const to = across[across.indexOf(draft.to ?? "") + step];
   return to === undefined ? draft : { ...draft, to };
+}
+
+function stepOf(key: string, back: string, on: string): -1 | 0 | 1 {
+  if (key === back) return -1;
+  return key === on ? 1 : 0;
 }

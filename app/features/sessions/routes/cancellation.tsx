@@ -2,7 +2,9 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data } from "react-router";
 import { found, foundId } from "#app/lib/found.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
-import { BOOKABLE_STATES, cancellationSchema } from "../session.ts";
+import { seriesCancellationSchema } from "../series.ts";
+import { cancelFollowing } from "../series-changes.server.ts";
+import { BOOKABLE_STATES } from "../session.ts";
 import { cancelSession } from "../session-steps.server.ts";
 import type { StepAnswer } from "../session-actions.tsx";
 import { restoreSession } from "../sessions.server.ts";
@@ -11,18 +13,22 @@ import type { Route } from "./+types/cancellation.ts";
 
 export const middleware = [needs({ write: "sessions.write" })];
 
-/** POST cancels, with a reason; DELETE restores, as `state` says, where the room is still free. */
+/** POST cancels, with a reason, of a series those that follow too where `scope` says so; DELETE restores, as `state` says, where the room is still free. */
 export async function action({ request, params, context }: Route.ActionArgs) {
   const studio = context.get(studioContext);
   const id = foundId(params.sessionId);
   const formData = await request.formData();
   const now = new Date();
   if (request.method !== "DELETE") {
-    const submission = parseWithZod(formData, { schema: cancellationSchema });
+    const submission = parseWithZod(formData, { schema: seriesCancellationSchema });
     if (submission.status !== "success") {
       return data<StepAnswer>({ ok: false, result: submission.reply() }, { status: 422 });
     }
-    const { reason } = submission.value;
+    const { reason, scope } = submission.value;
+    if (scope === "following") {
+      const many = await studio.write((db) => cancelFollowing(db, id, reason, now));
+      if (many) return data<StepAnswer>({ ok: true, state: "cancelled", count: many.count });
+    }
     const cancelled = found(await studio.write((db) => cancelSession(db, id, reason, now)));
     return data<StepAnswer>(cancelled, { status: cancelled.ok ? 200 : 409 });
   }

@@ -3,17 +3,20 @@ import { data, redirect } from "react-router";
 import { isOpen } from "#app/features/rooms/opening-hours.ts";
 import { findRoom, listRooms } from "#app/features/rooms/rooms.server.ts";
 import { languageOf } from "#app/i18n/i18n.server.ts";
-import { addDays, dayOf, formatRange, timeOf } from "#app/lib/dates.ts";
+import { formatRange } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
-import { moneyText } from "#app/lib/money.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
-import { askHours } from "../opening-check.server.ts";
+import { askHours, type Outside } from "../opening-check.server.ts";
+import { followsSeries } from "../series.ts";
+import { changeFollowing, type SeriesChanged } from "../series-changes.server.ts";
+import { findSeriesOf } from "../series.server.ts";
 import { SessionForm } from "../session-form.tsx";
-import { readBooking } from "../session-form.server.ts";
-import { findSession, rescheduleSession, type Session } from "../sessions.server.ts";
+import { readBooking, statusOf } from "../session-form.server.ts";
+import { tokensOf, valuesOf } from "../session-values.ts";
+import { type Booked, findSession, rescheduleSession } from "../sessions.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/edit.ts";
 
@@ -26,10 +29,14 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     const session = found(await findSession(db, id));
     // A cancelled session is restored before it is changed.
     if (session.state === "cancelled") throw redirect(studio.href(`/sessions/${id}`));
-    const rooms = await listRooms(db);
+    const [rooms, series] = await Promise.all([listRooms(db), findSeriesOf(db, id, new Date())]);
     const isListed = rooms.some((room) => room.id === session.room.id);
     const archived = isListed ? undefined : await findRoom(db, session.room.id);
-    return { session, rooms: archived ? [...rooms, archived] : rooms };
+    return {
+      session,
+      isInSeries: series !== undefined && followsSeries(session.state),
+      rooms: archived ? [...rooms, archived] : rooms,
+    };
   });
 }
 
@@ -39,22 +46,24 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const { timeZone } = await studio.preferences();
   const read = readBooking(await request.formData(), { timeZone, language: languageOf(request) });
   if (!read.ok) return data(read.answer, { status: 422 });
-  const { booking } = read;
+  const { booking, values } = read;
   const clock = { timeZone, now: new Date() };
-  const isMeant = read.values.outsideHours;
+  const isMeant = values.outsideHours;
   const changed = found(
-    await studio.write(
+    await studio.write<Booked | SeriesChanged | Outside | undefined>(
       async (db) =>
         (await askHours(db, booking, { isMeant, timeZone })) ??
-        rescheduleSession(db, id, booking, clock),
+        (values.scope === "following"
+          ? changeFollowing(db, id, booking, values.agreed, clock)
+          : rescheduleSession(db, id, booking, clock)),
     ),
   );
   if (changed.ok) return redirect(studio.href(`/sessions/${id}`));
-  return data(read.refuse(changed), { status: changed.reason === "clash" ? 409 : 422 });
+  return data(read.refuse(changed), { status: statusOf(changed) });
 }
 
 export default function EditSession({ loaderData, actionData }: Route.ComponentProps) {
-  const { session, rooms } = loaderData;
+  const { session, isInSeries, rooms } = loaderData;
   const { t, i18n } = useTranslation(["sessions", "common"]);
   const { timeZone, currency, href } = useStudio();
   const { client, project, startsAt, endsAt } = session;
@@ -78,16 +87,8 @@ export default function EditSession({ loaderData, actionData }: Route.ComponentP
         }}
         client={{ value: client.id, label: client.name }}
         project={project && { value: project.id, label: project.title }}
-        crew={session.crew.map(({ personId, name, role }) => ({
-          value: personId,
-          label: name,
-          choice: role,
-        }))}
-        units={session.units.map(({ id, name, maker, serialNumber }) => ({
-          value: id,
-          label: name,
-          hint: [maker, serialNumber].filter(Boolean).join(" · "),
-        }))}
+        {...tokensOf(session)}
+        isInSeries={isInSeries}
         rooms={rooms}
         answer={actionData}
         timeZone={timeZone}
@@ -98,19 +99,4 @@ export default function EditSession({ loaderData, actionData }: Route.ComponentP
       />
     </Page>
   );
-}
-
-function valuesOf(session: Session, timeZone: string, language: string) {
-  const { client, project, room, kind, startsAt, endsAt, priceCents, notes } = session;
-  const [day, last] = [dayOf(startsAt, timeZone), dayOf(endsAt, timeZone)];
-  const [from, to] = [timeOf(startsAt, timeZone), timeOf(endsAt, timeZone)];
-  const isSaidByItsEnd = last === (to > from ? day : addDays(day, 1));
-  return {
-    clientId: client.id,
-    projectId: project?.id,
-    roomId: room.id,
-    ...{ kind, day, from, to, notes },
-    lastDay: isSaidByItsEnd ? null : last,
-    priceCents: priceCents === null ? null : moneyText(priceCents, language),
-  };
 }

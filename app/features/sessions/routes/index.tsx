@@ -1,4 +1,5 @@
-import { Plus } from "lucide-react";
+import { ListTodo, Plus } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { z } from "zod";
@@ -6,6 +7,7 @@ import { findClient } from "#app/features/clients/clients.server.ts";
 import { listArchivedRooms, listRooms } from "#app/features/rooms/rooms.server.ts";
 import { studioDayOf } from "#app/lib/dates.ts";
 import { pageOf, readCursor } from "#app/lib/keyset.ts";
+import { useLive, useLiveHold } from "#app/tenancy/live/live.tsx";
 import { studioContext, type StudioVisit } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -111,8 +113,11 @@ async function loadList(studio: StudioVisit, parameters: URLSearchParams, roomId
 }
 
 export default function Sessions({ loaderData }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation("sessions");
+  const { t, i18n } = useTranslation(["sessions", "waiting"]);
   const { href, may, timeZone, dayStartsAt, currency } = useStudio();
+  useLive(["sessions", "allocations", "rooms", "clients", "people"]);
+  const [isHeld, setHeld] = useState(false);
+  useLiveHold(isHeld);
   const mayBook = may("sessions.write");
   const [parameters] = useSearchParams();
   const isList = loaderData.view === "list";
@@ -136,12 +141,18 @@ export default function Sessions({ loaderData }: Route.ComponentProps) {
       ]}
     />
   );
+  const waiting = (
+    <ButtonLink variant="ghost" icon={<ListTodo aria-hidden />} to={href("/sessions/waiting")}>
+      {t("waiting:title")}
+    </ButtonLink>
+  );
   return (
     <Page width={isList ? "content" : "full"}>
       <PageHeader
         title={t("title")}
         actions={
           <>
+            {waiting}
             {views}
             {book}
           </>
@@ -162,6 +173,7 @@ export default function Sessions({ loaderData }: Route.ComponentProps) {
           reader={{ language: i18n.language, timeZone }}
           addRoomHref={may("rooms.write") ? href("/rooms/new") : null}
           {...{ mayBook, href, book }}
+          onHold={setHeld}
         />
       )}
     </Page>

@@ -1,4 +1,4 @@
-import { History as HistoryIcon, Pencil } from "lucide-react";
+import { CalendarPlus, Copy, History as HistoryIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import {
   dayOf,
@@ -10,6 +10,7 @@ import {
 } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { Swatch } from "#app/ui/avatar.tsx";
@@ -19,11 +20,17 @@ import { DescriptionList } from "#app/ui/description-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { listCopies } from "../call-sheet-copies.server.ts";
+import { CallSheetCopies } from "../call-sheet-copies.tsx";
+import { FreedSlot } from "../freed-slot.tsx";
 import { stateAt } from "../hold.ts";
+import { SeriesCard } from "../series-card.tsx";
+import { findSeriesOf } from "../series.server.ts";
 import { minutesOf } from "../session.ts";
 import { SessionActions } from "../session-actions.tsx";
 import { SessionStateBadge } from "../session-state.tsx";
 import { findSession, type Session } from "../sessions.server.ts";
+import { listTakers } from "../waiting.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/show.ts";
 
@@ -32,13 +39,37 @@ export const middleware = [needs({ read: "sessions.read" })];
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = foundId(params.sessionId);
   const now = new Date();
-  const session = found(await context.get(studioContext).read((db) => findSession(db, id)));
-  return { session: { ...session, state: stateAt(session, now) }, now };
+  const studio = context.get(studioContext);
+  const { timeZone } = await studio.preferences();
+  return studio.read(async (db) => {
+    const it = found(await findSession(db, id));
+    const session = { ...it, state: stateAt(it, now) };
+    const { startsAt, endsAt, room } = session;
+    const isFree = session.state === "cancelled";
+    const [series, takers, copies] = await Promise.all([
+      findSeriesOf(db, id, now),
+      isFree ? listTakers(db, { startsAt, endsAt, roomId: room.id }, { timeZone, now }) : [],
+      listCopies(db, id),
+    ]);
+    return { session, series, takers, copies, now };
+  });
 }
 
-export default function ShowSession({ loaderData: { session, now } }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation(["sessions", "common"]);
+export default function ShowSession({
+  loaderData: { session, series, takers, copies, now },
+}: Route.ComponentProps) {
+  const { t, i18n } = useTranslation(["sessions", "feeds", "common", "series"]);
   const { timeZone, href, may } = useStudio();
+  useLive([
+    "sessions",
+    "allocations",
+    "call_sheet_copies",
+    "rooms",
+    "clients",
+    "people",
+    "equipment",
+    "projects",
+  ]);
   const reader = { language: i18n.language, timeZone };
   const week = `${href("/sessions")}?week=${dayOf(session.startsAt, timeZone)}`;
   return (
@@ -59,6 +90,15 @@ export default function ShowSession({ loaderData: { session, now } }: Route.Comp
                 {t("common:history")}
               </ButtonLink>
             )}
+            <ButtonLink
+              variant="ghost"
+              icon={<CalendarPlus aria-hidden />}
+              to="calendar"
+              prefetch="none"
+              reloadDocument
+            >
+              {t("feeds:download")}
+            </ButtonLink>
             {may("sessions.write") && (
               <>
                 {session.state !== "cancelled" && (
@@ -66,8 +106,15 @@ export default function ShowSession({ loaderData: { session, now } }: Route.Comp
                     {t("common:edit")}
                   </ButtonLink>
                 )}
+                <ButtonLink
+                  icon={<Copy aria-hidden />}
+                  to={`${href("/sessions/new")}?copy=${session.id}`}
+                >
+                  {t("series:copy")}
+                </ButtonLink>
                 <SessionActions
                   session={session}
+                  isInSeries={series !== undefined}
                   now={now}
                   here={href(`/sessions/${session.id}`)}
                   reader={reader}
@@ -78,13 +125,34 @@ export default function ShowSession({ loaderData: { session, now } }: Route.Comp
         }
       />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">
-        <Card title={t("details")}>
-          <Details session={session} />
-        </Card>
+        <div className="flex flex-col gap-4">
+          <FreedSlot takers={takers} reader={reader} href={href} mayBook={may("sessions.write")} />
+          <Card title={t("details")}>
+            <Details session={session} />
+          </Card>
+        </div>
         <div className="flex flex-col gap-4">
           <Card title={t("contact")}>
             <Contact client={session.client} />
           </Card>
+          <CallSheetCopies
+            copies={copies}
+            addressees={[
+              { key: "client", name: session.client.name, email: session.client.email },
+              ...session.crew.map(({ personId, name, email }) => ({ key: personId, name, email })),
+            ]}
+            action={href(`/sessions/${session.id}/copies`)}
+            reader={reader}
+            maySend={may("sessions.write") && session.state !== "cancelled"}
+          />
+          {series && (
+            <SeriesCard
+              series={series}
+              sessionId={session.id}
+              reader={reader}
+              hrefOf={(id) => href(`/sessions/${id}`)}
+            />
+          )}
           <Card title={t("history")}>
             <History session={session} reader={reader} />
           </Card>

@@ -8,6 +8,7 @@ import { listSessionsIn } from "#app/features/sessions/session-lists.server.ts";
 import { stepsOf } from "#app/features/sessions/session-steps.ts";
 import { spanOf, weekOf } from "#app/features/sessions/studio-day.ts";
 import { formatDate, formatDay, formatRange, formatTime, studioDayOf } from "#app/lib/dates.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -63,6 +64,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function Today({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("today");
   const { href, may, timeZone, currency } = useStudio();
+  useLive(["sessions", "allocations", "rooms", "clients", "projects", "equipment", "services"]);
   const { now, today, rooms, sessions, shown, figures, next, late, overdue, dueUnits } = loaderData;
   const reader = { language: i18n.language, timeZone };
   useMinute();

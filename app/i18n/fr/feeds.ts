@@ -1,0 +1,53 @@
+export const feeds = {
+  title: "Calendriers à suivre",
+  text: "Une adresse secrète par abonnement : qui la connaît lit ces séances dans son propre calendrier, sans se connecter.",
+  subscribe: "S’abonner au calendrier",
+  download: "Fichier .ics",
+  shows: "Séances de",
+  label: "Libellé",
+  created: "Créé",
+  fetched: "Dernière lecture",
+  neverFetched: "Jamais lu",
+  moreOf: "Actions pour {{name}}",
+  subjects: {
+    studio: "Tout le studio",
+    room: "Salle",
+    person: "Personne",
+    client: "Client",
+  },
+  empty: {
+    title: "Aucun calendrier n’est partagé",
+    text: "Vos séances peuvent s’afficher dans Google Agenda, Outlook ou le calendrier d’un téléphone, et s’y tenir à jour.",
+  },
+  new: {
+    open: "Nouvelle adresse",
+    title: "Nouveau calendrier à suivre",
+    text: "De trois mois en arrière à treize mois en avant, mis à jour toutes les heures.",
+    crewHelp: "Montre le client, le type, la salle et l’équipe ; ni notes, ni prix.",
+    clientHelp:
+      "Ne montre que les séances de ce client : le type, la salle et l’équipe ; ni notes, ni prix.",
+    labelHelp: "Pour savoir à qui vous l’avez donnée.",
+    submit: "Créer l’adresse",
+  },
+  address: {
+    once: "Copiez cette adresse maintenant : elle ne sera plus jamais affichée. Qui la connaît lit ce calendrier.",
+    label: "Adresse du calendrier",
+    copy: "Copier",
+    copied: "L’adresse est copiée.",
+    subscribe: "S’abonner",
+  },
+  renewal: {
+    action: "Changer l’adresse",
+    question: "Changer l’adresse du calendrier « {{name}} » ?",
+    loss: "L’adresse actuelle cesse aussitôt de répondre : les calendriers qui la suivent ne se mettent plus à jour, et chacun doit recevoir la nouvelle.",
+    confirm: "Changer l’adresse",
+  },
+  revocation: {
+    action: "Révoquer",
+    question: "Révoquer le calendrier « {{name}} » ?",
+    loss: "L’adresse cesse aussitôt de répondre et ne peut pas être rétablie : les calendriers qui la suivent ne se mettent plus à jour.",
+    confirm: "Révoquer l’adresse",
+    done: "L’adresse ne répond plus.",
+  },
+  errors: { gone: "Ce choix n’existe plus." },
+} as const;
