@@ -28,9 +28,15 @@ export function formatDate(
 /** "14 h", "14 h 30"; "14:00", "14:30". */
 export function formatTime(instant: Date, reader: Reader): string {
   const part = partsOf(instant, reader);
-  const [hour, minute] = [Number(part("hour")), part("minute").padStart(2, "0")];
-  if (reader.language === "en") return `${String(hour).padStart(2, "0")}:${minute}`;
-  return minute === "00" ? `${hour}\u00a0h` : `${hour}\u00a0h\u00a0${minute}`;
+  return clockText(`${part("hour")}:${part("minute")}`, reader.language);
+}
+
+/** A time of day ("14:30") in a language's words. */
+export function clockText(time: string, language: string): string {
+  const [hour = "", minute = ""] = time.split(":").map((it) => it.padStart(2, "0"));
+  if (language === "en") return `${hour}:${minute}`;
+  const hours = `${Number(hour)}\u00a0h`;
+  return minute === "00" ? hours : `${hours}\u00a0${minute}`;
 }
 
 /** "14 h–18 h". */

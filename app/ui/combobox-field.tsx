@@ -13,6 +13,8 @@ interface ComboboxFieldProps extends FieldProps {
   /** The option whose value the field holds when the page opens. */
   selected?: FoundOption | null;
   placeholder?: string;
+  /** The first field of a dialog. */
+  autoFocus?: boolean;
 }
 
 /** One of many, found on the server by what is typed. */
@@ -21,6 +23,7 @@ export function ComboboxField({
   source,
   selected,
   placeholder,
+  autoFocus,
   ...frame
 }: ComboboxFieldProps) {
   const { t } = useTranslation();
@@ -62,6 +65,7 @@ export function ComboboxField({
       >
         <Combobox.InputGroup className="control control-line flex items-center gap-1">
           <Combobox.Input
+            autoFocus={autoFocus}
             ref={input}
             id={field.id}
             aria-label={frame.label} // The open list hides the rest of the page, its label included.

@@ -52,7 +52,7 @@ export function PageHeader({ title, mark, meta, breadcrumbs, actions }: PageHead
         </div>
         {meta && <div className="text-13 text-muted">{meta}</div>}
       </div>
-      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {actions && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
     </header>
   );
 }

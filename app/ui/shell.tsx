@@ -88,8 +88,8 @@ export function Shell(props: ShellProps) {
         >
           {t("shell.skip")}
         </a>
-        <div className="min-h-dvh [--bar:3rem] md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] bar-wide:grid-cols-[14.5rem_minmax(0,1fr)]">
-          <aside className="sticky top-0 flex h-dvh flex-col border-r border-line bg-sunken max-md:hidden">
+        <div className="min-h-dvh [--bar:3rem] md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] print:block bar-wide:grid-cols-[14.5rem_minmax(0,1fr)]">
+          <aside className="sticky top-0 flex h-dvh flex-col border-r border-line bg-sunken max-md:hidden print:hidden">
             <div className="flex h-(--bar) items-center px-2">{switcher}</div>
             <nav
               aria-label={t("shell.mainNavigation")}
@@ -101,7 +101,7 @@ export function Shell(props: ShellProps) {
             <div className="border-t border-line p-2">{user}</div>
           </aside>
           <div className="flex min-w-0 flex-col max-md:pb-[calc(3.5rem+env(safe-area-inset-bottom))]">
-            <header className="sticky top-0 z-20 flex h-(--bar) items-center gap-2 border-b border-line bg-canvas px-4 max-md:px-2">
+            <header className="sticky top-0 z-20 flex h-(--bar) items-center gap-2 border-b border-line bg-canvas px-4 max-md:px-2 print:hidden">
               <div className="min-w-0 md:hidden">{switcher}</div>
               <span className="max-lg:hidden">
                 <IconButton

@@ -245,5 +245,38 @@ test("on a phone every view fits, and a finger that rests moves a session", asyn
     expect(width, view).toBeLessThanOrEqual(390);
     await expectAccessible(page);
   }
+
+  const start = new URLSearchParams({ start: `${day}T10:00`, end: `${day}T12:00` });
+  await page.goto(`/s/lumiere/sessions/new?${start.toString()}`);
+  await page.getByLabel("Client").and(page.locator("input")).fill("a");
+  await page.getByRole("option").first().click();
+  await page.getByRole("button", { name: "Réserver la séance" }).click();
+  await expect(page.getByText("Confirmée")).toBeVisible();
+  await page.goto(`/s/lumiere/sessions?day=${day}`);
+  await answers(page);
+  const block = page.locator("[data-session]");
+  await expect(block).toContainText("10 h–12 h");
+  const box = (await block.boundingBox())!;
+  const finger = await phone.newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
+    finger.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: y === undefined ? [] : [{ x: box.x + 40, y }],
+    });
+  // One that moves at once scrolls.
+  await touch("touchStart", box.y + 20);
+  await touch("touchMove", box.y + 60);
+  await touch("touchEnd");
+  await expect(page.locator("[data-ghost]")).toHaveCount(0);
+  // Until the page stands still.
+  await block.click({ trial: true });
+  const at = (await block.boundingBox())!.y + 20;
+  await touch("touchStart", at);
+  await expect(page.locator("[data-ghost]")).toHaveCount(1);
+  await touch("touchMove", at + HOUR);
+  await touch("touchMove", at + 2 * HOUR);
+  await touch("touchEnd");
+  await expect(block).toContainText("12 h–14 h");
+  await expect(page).toHaveURL(new RegExp(`day=${day}`));
   await phone.close();
 });

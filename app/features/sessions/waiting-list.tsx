@@ -2,7 +2,14 @@ import { Pencil } from "lucide-react";
 import { useEffect, useEffectEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
-import { formatDate, formatDay, formatDuration, formatRange, type Reader } from "#app/lib/dates.ts";
+import {
+  clockText,
+  formatDate,
+  formatDay,
+  formatDuration,
+  formatRange,
+  type Reader,
+} from "#app/lib/dates.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { useUndoToast } from "#app/ui/toast.tsx";
@@ -122,7 +129,9 @@ function useWishWords(language: string) {
     const [from, to] = [formatDay(earliestDay, language), formatDay(latestDay, language)];
     return [
       earliestDay === latestDay ? t("day", { day: from }) : t("days", { from, to }),
-      fromTime && toTime ? t("hours", { from: fromTime, to: toTime }) : t("anyHour"),
+      fromTime && toTime
+        ? t("hours", { from: clockText(fromTime, language), to: clockText(toTime, language) })
+        : t("anyHour"),
       formatDuration(minutes),
       room ?? t("anyRoom"),
     ].join(", ");

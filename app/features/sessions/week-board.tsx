@@ -46,7 +46,7 @@ export function WeekBoard({ days, dayHref, ...calendar }: WeekBoardProps) {
   return (
     <div
       ref={frame}
-      className="rounded-lg border border-line bg-surface max-xl:overflow-x-auto xl:overflow-clip"
+      className="rounded-lg border border-line bg-surface max-xl:overflow-x-auto xl:overflow-clip print:overflow-visible"
     >
       <DraftStatus
         {...{ draft, clash, reader: calendar.reader }}
@@ -54,9 +54,9 @@ export function WeekBoard({ days, dayHref, ...calendar }: WeekBoardProps) {
       />
       <table
         aria-label={t("calendar.grid", { period })}
-        className="w-full min-w-240 table-fixed border-separate border-spacing-0 text-13"
+        className="w-full min-w-240 table-fixed border-separate border-spacing-0 text-13 print:min-w-0"
       >
-        <thead className="sticky top-(--bar) z-10 bg-sunken">
+        <thead className="sticky top-(--bar) z-10 bg-sunken print:static">
           <tr>
             <th scope="col" className="w-32 border-b border-line px-3 text-left xl:w-40">
               <span className="text-12 font-medium text-muted">{t("room")}</span>

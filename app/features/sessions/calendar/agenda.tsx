@@ -62,7 +62,7 @@ export function Agenda({ days, dayHref, book, ...calendar }: AgendaProps) {
                   <Link
                     to={sessionHref(session.id)}
                     prefetch="intent"
-                    className="grid min-h-11 grid-cols-[7rem_minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-2 text-13 -outline-offset-2 hover:bg-hover"
+                    className="grid min-h-11 grid-cols-[7rem_minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-2 text-13 -outline-offset-2 hover:bg-hover max-md:grid-cols-[5.25rem_minmax(0,1fr)_auto] max-md:gap-x-2"
                   >
                     <span className="tabular-nums">
                       {formatTimeRange(session.startsAt, session.endsAt, reader)}

@@ -61,7 +61,12 @@ export function QuickBook({ drawn, rooms, reader, href, onClose }: QuickBookProp
       open
       onOpenChange={(open) => !open && onClose()}
       title={t("new")}
-      description={formatRange(drawn.startsAt, drawn.endsAt, reader)}
+      description={[
+        formatRange(drawn.startsAt, drawn.endsAt, reader),
+        rooms.find(({ id }) => id === drawn.roomId)?.name,
+      ]
+        .filter(Boolean)
+        .join(", ")}
     >
       <Form form={form} fetcher={fetcher} action={href("/sessions/new")}>
         {answer && "report" in answer && answer.report && (
@@ -89,6 +94,7 @@ export function QuickBook({ drawn, rooms, reader, href, onClose }: QuickBookProp
           label={t("client")}
           source={href("/clients/options")}
           selected={null}
+          autoFocus
         />
         {drawn.roomId === null ? (
           <SelectField

@@ -52,7 +52,7 @@ export function TimeGrid({ label, columns, across, ...calendar }: TimeGridProps)
     <section
       ref={frame}
       aria-label={label}
-      className="relative max-h-[calc(100dvh-12rem)] overflow-auto rounded-lg border border-line bg-surface max-md:max-h-[calc(100dvh-23rem)] print:max-h-none"
+      className="relative max-h-[calc(100dvh-12rem)] overflow-auto rounded-lg border border-line bg-surface max-md:max-h-[calc(100dvh-23rem)] print:max-h-none print:overflow-visible"
     >
       <DraftStatus {...{ draft, clash, reader }} place={roomOf.get(draft?.to ?? "")?.name} />
       <div
@@ -66,7 +66,7 @@ export function TimeGrid({ label, columns, across, ...calendar }: TimeGridProps)
         {columns.map(({ key, head }) => (
           <div
             key={key}
-            className="sticky top-0 z-10 flex h-9 min-w-0 items-center gap-2 border-b border-l border-line bg-sunken pl-2.5"
+            className="sticky top-0 z-10 flex h-9 min-w-0 items-center gap-2 border-b border-l border-line bg-sunken pl-2.5 print:static"
           >
             {head}
           </div>

@@ -49,7 +49,7 @@ export function Timeline({ kind, resources, days, zoom, ...calendar }: TimelineP
       aria-label={t(`calendar.timeline.${kind}`, {
         period: `${formatDay(first, reader.language)} – ${formatDay(last, reader.language)}`,
       })}
-      className="relative max-h-[calc(100dvh-12rem)] overflow-auto rounded-lg border border-line bg-surface max-md:max-h-[calc(100dvh-16rem)] print:max-h-none"
+      className="relative max-h-[calc(100dvh-12rem)] overflow-auto rounded-lg border border-line bg-surface max-md:max-h-[calc(100dvh-16rem)] print:max-h-none print:overflow-visible"
     >
       <DraftStatus
         {...{ draft, clash, reader }}
