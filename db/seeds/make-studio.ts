@@ -55,6 +55,10 @@ export function openedStudio(plan: StudioPlan, firstDay: Temporal.PlainDate) {
     email: plan.email,
     siret: plan.siret,
     vatNumber: plan.vatNumber,
+    access: plan.access,
+    parking: plan.parking,
+    doorCode: plan.doorCode,
+    overtimePercent: plan.overtimePercent,
   };
   const roomRows: RowOf<typeof rooms>[] = plan.rooms.map((room) => ({
     ...row(),

@@ -10,7 +10,17 @@ export type Trade = "artist" | "band" | "label" | "film" | "agency" | "podcast";
 export type ProjectKind = RowOf<typeof projects>["kind"];
 type Identity = Pick<
   RowOf<typeof settings>,
-  "accent" | "legalName" | "address" | "phone" | "email" | "siret" | "vatNumber"
+  | "accent"
+  | "legalName"
+  | "address"
+  | "phone"
+  | "email"
+  | "siret"
+  | "vatNumber"
+  | "access"
+  | "parking"
+  | "doorCode"
+  | "overtimePercent"
 >;
 
 /** What sets one demo studio apart; everything else follows from it and from the day. */

@@ -172,6 +172,10 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
     const [startsAt, endsAt] = ["2031-03-04T10:00:00Z", "2031-03-04T12:00:00Z"];
     return { startsAt, endsAt, seenStartsAt: startsAt, seenEndsAt: endsAt };
   }
+  if (address.endsWith("/extension")) {
+    const [seenStartsAt, seenEndsAt] = ["2031-03-04T10:00:00Z", "2031-03-04T12:00:00Z"];
+    return { minutes: "30", seenStartsAt, seenEndsAt };
+  }
   if (address.startsWith("sessions/waiting")) {
     const days = { earliestDay: "2031-03-04", latestDay: "2031-03-14" };
     return { ...own, ...days, kind: "recording", minutes: "120", note: mark };

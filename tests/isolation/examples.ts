@@ -68,6 +68,13 @@ export const examples: Record<TableName, Record<string, unknown>> = {
     taken_from: "2026-03-02T09:00:00Z",
     taken_until: "2026-03-02T13:00:00Z",
   },
+  call_sheets: { session_id: EXAMPLE_ID, calls: [], guests: [], schedule: [], breaks: [] },
+  time_entries: {
+    session_id: EXAMPLE_ID,
+    person_id: EXAMPLE_ID,
+    kind: "booked",
+    started_at: "2026-03-02T09:00:00Z",
+  },
   feeds: { person_id: EXAMPLE_ID, secret_hash: `\\x${"01".repeat(32)}` },
   departures: {
     session_id: EXAMPLE_ID,

@@ -61,6 +61,18 @@ export async function fill(studio: Studio): Promise<void> {
       insert into allocations (session_id, person_id, role, claim, taken_from, taken_until)
       select s.id, p.id, 'engineer', 'firm', s.starts_at, s.ends_at from sessions s, people p`);
     await db.execute(sql`
+      insert into call_sheets (session_id, access, calls, guests, schedule, breaks)
+      select id, 'Cour, 2ᵉ gauche', '[]', '[{"name": "Łukasz", "role": null, "minutes": -30}]',
+        '[]', '[{"minutes": 0, "length": 45}]' from sessions order by starts_at limit 3`);
+    await db.execute(sql`
+      insert into time_entries
+        (session_id, person_id, kind, started_at, ended_at, rate_cents, billed_minutes, amount_cents)
+      select s.id, p.id, 'overtime', s.ends_at, s.ends_at + interval '1 microsecond', 2147483647, 0, null
+      from people p, (select id, ends_at from sessions order by starts_at limit 5) s`);
+    await db.execute(sql`
+      insert into time_entries (session_id, kind, started_at)
+      select id, 'booked', starts_at from sessions order by starts_at desc limit 1`);
+    await db.execute(sql`
       insert into feeds (person_id, label, secret_hash, last_fetched_at)
       select id, 'Téléphone de Zoé', sha256('secret'), '2026-03-29 01:59:59.999999+00' from people`);
     await db.execute(sql`

@@ -3,7 +3,7 @@ import { addDays, instantAt, isDay } from "#app/lib/dates.ts";
 
 /**
  * How a value is read: `words`, a choice whose words stand at that message key; `row`, the id of another
- * row; `cents`, money in the studio's currency; `swatch`, one of the twelve colours.
+ * row; `lines`, several of several words; `cents`, money in the studio's currency; `swatch`, one of the twelve colours.
  */
 export type Reading =
   | "text"
@@ -16,6 +16,7 @@ export type Reading =
   | "seconds"
   | "swatch"
   | "row"
+  | "lines"
   | { words: string };
 
 /** Every audited table by its columns, in the order in which a change shows them. Their words: `audit:columns`. */
@@ -155,6 +156,28 @@ export const things = {
     notes: "text",
     archived_at: "instant",
   },
+  call_sheets: {
+    session_id: "row",
+    access: "text",
+    parking: "text",
+    door_code: "text",
+    notes: "text",
+    calls: "lines",
+    guests: "lines",
+    schedule: "lines",
+    breaks: "lines",
+  },
+  time_entries: {
+    session_id: "row",
+    person_id: "row",
+    kind: { words: "clock:kinds" },
+    started_at: "instant",
+    ended_at: "instant",
+    rate_cents: "cents",
+    billed_minutes: "number",
+    amount_cents: "cents",
+    note: "text",
+  },
   absences: { person_id: "row", starts_at: "instant", ends_at: "instant", reason: "text" },
   feeds: {
     label: "text",
@@ -190,6 +213,10 @@ export const things = {
     email: "text",
     siret: "text",
     vat_number: "text",
+    access: "text",
+    parking: "text",
+    door_code: "text",
+    overtime_percent: "number",
   },
   counters: { name: "text", value: "number" },
   call_sheet_copies: {

@@ -30,7 +30,17 @@ export function useValueWords({ rows, reader, currency }: Known) {
     if (typeof value === "boolean") return t(value ? "yes" : "no");
     if (typeof value === "number") return sayNumber(reading, value);
     if (typeof value === "string") return sayText(reading, value);
+    if (reading === "lines" && Array.isArray(value)) return value.map(sayLine).join("\n") || null;
     return JSON.stringify(value);
+  }
+
+  /** What is said in a line, without the ids that it names rows by. */
+  function sayLine(line: unknown): string {
+    const values: unknown[] = typeof line === "object" && line ? Object.values(line) : [line];
+    return values
+      .flatMap((value) => (typeof value === "number" ? sayNumber("number", value) : (value ?? [])))
+      .map((value) => (typeof value === "string" ? (rows.get(value)?.name ?? value) : ""))
+      .join(", ");
   }
 
   function sayNumber(reading: Reading, value: number): string {

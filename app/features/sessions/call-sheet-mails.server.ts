@@ -5,6 +5,10 @@ import type { Told } from "#db/schema/studio/call-sheet-copies.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { formatRange } from "#app/lib/dates.ts";
 import { writeCalendar } from "#app/lib/icalendar/icalendar.ts";
+import type { Language } from "#app/i18n/i18n.ts";
+import { callSheetPdf } from "./call-sheet-pdf.server.ts";
+import { type CallSheet, findCallSheet } from "./call-sheet.server.ts";
+import { fileName } from "./call-sheet.ts";
 import { stateAt } from "./hold.ts";
 import { sessionEvent } from "./session-event.server.ts";
 import { findSession, type Session } from "./sessions.server.ts";
@@ -34,6 +38,15 @@ export async function callSheetMails(db: StudioDb, payload: unknown, studio: { n
       .set({ told: telling, toldAt: sql`now()` })
       .where(eq(callSheetCopies.id, id));
   }
+  const sheet = telling.cancelled ? undefined : await findCallSheet(db, sessionId);
+  const files = new Map(
+    await Promise.all(
+      [...new Set(due.map(({ language }) => language))].map(
+        async (language) =>
+          [language, sheet ? [await sheetFile(sheet, language, house, studio.name)] : []] as const,
+      ),
+    ),
+  );
   return due.map(({ id, recipient, name, language, toldAt }) => {
     const what = whatOf(telling, toldAt);
     const reader = { language, timeZone: house.timeZone };
@@ -49,6 +62,7 @@ export async function callSheetMails(db: StudioDb, payload: unknown, studio: { n
       },
       replyTo: house.email ?? undefined,
       attachments: [
+        ...(files.get(language) ?? []),
         appointmentFor({ recipient, name, language }, session, house, studio.name, now),
       ],
     };
@@ -103,6 +117,20 @@ function appointmentFor(
     filename: "session.ics",
     contentType: `text/calendar; charset=utf-8; method=${method}`,
     base64: Buffer.from(calendar).toString("base64"),
+  };
+}
+
+async function sheetFile(
+  sheet: CallSheet,
+  language: Language,
+  { timeZone }: House,
+  studioName: string,
+) {
+  const pdf = await callSheetPdf(sheet, { language, timeZone, studioName });
+  return {
+    filename: fileName(sheet, { language, timeZone }),
+    contentType: "application/pdf",
+    base64: Buffer.from(pdf).toString("base64"),
   };
 }
 

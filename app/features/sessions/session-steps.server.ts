@@ -3,6 +3,7 @@ import { sessions } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { tellChange } from "./call-sheet-changes.server.ts";
 import { confirmHold, holdRoomOf, type RivalHold } from "./holds.server.ts";
+import { forgetClock, startClock, stopClock } from "./session-clock.server.ts";
 import type { SessionState } from "./session.ts";
 import {
   canCancel,
@@ -37,7 +38,10 @@ export async function takeStep(
     const { ok, ...line } = await confirmHold(db, id, now);
     return { ok, state: ok ? "confirmed" : "hold", ...line };
   }
-  return moveTo(db, id, SESSION_STEPS[step].to);
+  const stepped = await moveTo(db, id, SESSION_STEPS[step].to);
+  if (step === "start") await startClock(db, id, now);
+  if (step === "completion") await stopClock(db, id, now);
+  return stepped;
 }
 
 /** Undefined where there is no such session. */
@@ -49,6 +53,7 @@ export async function takeStepBack(
   const session = await holdSession(db, id);
   if (!session) return undefined;
   if (lastStepOf(session) !== step) return { ok: false, state: session.state };
+  if (step === "start") await forgetClock(db, id);
   return moveTo(db, id, SESSION_STEPS[step].from);
 }
 

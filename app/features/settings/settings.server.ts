@@ -14,10 +14,12 @@ import type { StudioSettings } from "./settings.ts";
 /** What stands on the studio's documents, and how it counts its days and its money. */
 export async function readStudioSettings(db: StudioDb) {
   const { legalName, siret, vatNumber, address, phone, email } = settings;
+  const { access, parking, doorCode, overtimePercent } = settings;
   const { language, currency, timeZone, dayStartsAt } = settings;
   const [row] = await db
     .select({
       ...{ legalName, siret, vatNumber, address, phone, email },
+      ...{ access, parking, doorCode, overtimePercent },
       ...{ language, currency, timeZone, dayStartsAt },
     })
     .from(settings);

@@ -25,6 +25,10 @@ export function StudioFacts({ name, settings }: StudioFactsProps) {
     },
     { label: t("studio.phone"), value: settings.phone },
     { label: t("studio.email"), value: settings.email },
+    { label: t("studio.access"), value: settings.access },
+    { label: t("studio.parking"), value: settings.parking },
+    { label: t("studio.doorCode"), value: settings.doorCode },
+    { label: t("studio.overtimePercent"), value: `${settings.overtimePercent} %` },
     { label: t("studio.language"), value: t(`studio.languages.${settings.language}`) },
     {
       label: t("studio.currency"),

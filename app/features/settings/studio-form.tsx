@@ -1,6 +1,6 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { useTranslation } from "react-i18next";
-import { SelectField, TextareaField, TextField, TimeField } from "#app/ui/fields.tsx";
+import { NumberField, SelectField, TextareaField, TextField, TimeField } from "#app/ui/fields.tsx";
 import { Form, FormActions, SubmitButton } from "#app/ui/form.tsx";
 import { useZodForm } from "#app/ui/use-zod-form.ts";
 import type { readStudioSettings } from "./settings.server.ts";
@@ -47,6 +47,25 @@ export function StudioForm({ settings, timeZones, lastResult }: StudioFormProps)
           label={t("studio.email")}
           type="email"
           autoComplete="email"
+        />
+      </fieldset>
+      <fieldset className={group}>
+        <legend className={legend}>{t("studio.callSheet")}</legend>
+        <TextareaField
+          field={fields.access}
+          label={t("studio.access")}
+          help={t("studio.accessHelp")}
+          rows={2}
+          className="col-span-full"
+        />
+        <TextareaField field={fields.parking} label={t("studio.parking")} rows={1} />
+        <TextField field={fields.doorCode} label={t("studio.doorCode")} mono autoComplete="off" />
+        <NumberField
+          field={fields.overtimePercent}
+          label={t("studio.overtimePercent")}
+          help={t("studio.overtimePercentHelp")}
+          suffix="%"
+          align="end"
         />
       </fieldset>
       <fieldset className={group}>

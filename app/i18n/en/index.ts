@@ -2,7 +2,9 @@ import type { fr } from "../fr/index.ts";
 import type { TranslationOf } from "../translation-of.ts";
 import { account } from "./account.ts";
 import { audit } from "./audit.ts";
+import { callSheet } from "./call-sheet.ts";
 import { clients } from "./clients.ts";
+import { clock } from "./clock.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { feeds } from "./feeds.ts";
@@ -23,7 +25,9 @@ import { waiting } from "./waiting.ts";
 export const en = {
   account,
   audit,
+  callSheet,
   clients,
+  clock,
   common,
   equipment,
   feeds,

@@ -99,6 +99,7 @@ export const mail = {
     footnote: "You get this because {{studio}} sent you the call sheet of this session.",
   },
   mailbox: {
+    attachments: "Attachments",
     title: "Mail",
     text: "What the app writes arrives here while no server is set to send it.",
     all: "All messages",

@@ -27,7 +27,9 @@ export const studio = {
     one: {
       sessions: "a session",
       allocations: "a session",
+      call_sheets: "a call sheet",
       call_sheet_copies: "the sending of a call sheet",
+      time_entries: "a time entry",
       series: "a series of sessions",
       waiting: "the waiting list",
       clients: "a client",
@@ -44,7 +46,9 @@ export const studio = {
     many: {
       sessions: "sessions",
       allocations: "sessions",
+      call_sheets: "call sheets",
       call_sheet_copies: "the sending of call sheets",
+      time_entries: "time entries",
       series: "series of sessions",
       waiting: "the waiting list",
       clients: "clients",

@@ -1,6 +1,8 @@
 import { account } from "./account.ts";
 import { audit } from "./audit.ts";
+import { callSheet } from "./call-sheet.ts";
 import { clients } from "./clients.ts";
+import { clock } from "./clock.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { feeds } from "./feeds.ts";
@@ -22,7 +24,9 @@ import { waiting } from "./waiting.ts";
 export const fr = {
   account,
   audit,
+  callSheet,
   clients,
+  clock,
   common,
   equipment,
   feeds,

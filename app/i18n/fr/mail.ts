@@ -97,6 +97,7 @@ export const mail = {
       "Vous recevez ce message parce que {{studio}} vous a envoyé la feuille de service de cette séance.",
   },
   mailbox: {
+    attachments: "Pièces jointes",
     title: "Courrier",
     text: "Ici arrive ce que l’application écrit tant qu’aucun serveur d’envoi n’est réglé.",
     all: "Tous les messages",

@@ -24,7 +24,9 @@ export const studio = {
     one: {
       sessions: "une séance",
       allocations: "une séance",
+      call_sheets: "une feuille de service",
       call_sheet_copies: "l’envoi d’une feuille de service",
+      time_entries: "du temps passé",
       series: "une série de séances",
       waiting: "la liste d’attente",
       clients: "un client",
@@ -41,7 +43,9 @@ export const studio = {
     many: {
       sessions: "des séances",
       allocations: "des séances",
+      call_sheets: "des feuilles de service",
       call_sheet_copies: "des envois de feuilles de service",
+      time_entries: "du temps passé",
       series: "des séries de séances",
       waiting: "la liste d’attente",
       clients: "des clients",

@@ -1,8 +1,9 @@
-import { ChevronLeft, Mail } from "lucide-react";
+import { ChevronLeft, Mail, Paperclip } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { cx } from "#app/lib/cx.ts";
 import { found, foundId, notFound } from "#app/lib/found.ts";
+import { buttonClass } from "#app/ui/button.tsx";
 import { DocumentTitle } from "#app/ui/document-title.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LanguageSwitch, ThemeSwitch } from "#app/ui/preferences.tsx";
@@ -118,6 +119,22 @@ function Letter({ mail, isChosen }: { mail: Shown; isChosen: boolean }) {
           {t("mailbox.to", { recipient: mail.recipient })}
         </p>
       </header>
+      {mail.body.attachments && (
+        <ul aria-label={t("mailbox.attachments")} className="flex flex-wrap gap-2">
+          {mail.body.attachments.map(({ filename, contentType, base64 }) => (
+            <li key={filename}>
+              <a
+                download={filename}
+                href={`data:${contentType.replace(/;.*/, "")};base64,${base64}`}
+                className={buttonClass({ variant: "secondary" })}
+              >
+                <Paperclip aria-hidden />
+                {filename}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       {/* Sandboxed: a letter runs nothing, and is of no origin; its links open beside it. */}
       <iframe
         title={mail.subject}

@@ -5,7 +5,9 @@ import type { Role } from "#db/roles.ts";
 export const LIVE_TABLES = {
   sessions: "sessions.read",
   allocations: "sessions.read",
+  call_sheets: "sessions.read",
   call_sheet_copies: "sessions.read",
+  time_entries: "sessions.read",
   series: "sessions.read",
   waiting: "sessions.read",
   clients: "clients.read",

@@ -30,6 +30,12 @@ export function cursorOfPage(epoch: number, now: Date): LiveCursor {
   return { epoch, ended: 0n, since: now.getTime() - READING_MS };
 }
 
+/** When a page was read, by its own cursor. */
+export function momentOfPage(cursor: string): Date {
+  const { since = 0 } = readCursor(cursor) ?? {};
+  return new Date(since + READING_MS);
+}
+
 export function writeCursor({ epoch, ended, since }: LiveCursor): string {
   return `${epoch}.${ended}.${Math.floor(since)}`;
 }

@@ -16,10 +16,13 @@ import { Link, Outlet, useFetcher } from "react-router";
 import { listMemberships } from "#app/identity/memberships.server.ts";
 import { environmentContext, platformContext } from "#app/identity/platform-context.server.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
+import { may } from "#app/identity/permissions.ts";
 import { found } from "#app/lib/found.ts";
 import { enterStudio } from "#app/tenancy/enter-studio.server.ts";
-import { cursorOfPage, writeCursor } from "#app/tenancy/live/live-cursor.ts";
+import { cursorOfPage, momentOfPage, writeCursor } from "#app/tenancy/live/live-cursor.ts";
 import { Live } from "#app/tenancy/live/live.tsx";
+import { RunningClocks } from "#app/tenancy/running-clocks.tsx";
+import { listRunningClocks } from "#app/tenancy/running-clocks.server.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { AccentStyle } from "#app/ui/accent-style.tsx";
@@ -36,8 +39,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   const user = found(context.get(userContext));
   const { appUrl } = context.get(environmentContext);
   const readAt = new Date();
-  const [preferences, memberships] = await Promise.all([
+  const [preferences, clocks, memberships] = await Promise.all([
     studio.preferences(),
+    may(studio.role, "sessions.read") ? studio.read(listRunningClocks) : [],
     listMemberships(context.get(platformContext).control, user.id),
   ]);
   const { accent, timeZone, currency, dayStartsAt } = preferences;
@@ -51,6 +55,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     timeZone,
     currency,
     dayStartsAt,
+    clocks,
     liveAfter: writeCursor(cursorOfPage(studio.placement.epoch, readAt)),
     user: { name: user.name, email: user.email },
     // On a studio's own host the others are elsewhere: by the apex, where one signs in for all.
@@ -61,9 +66,9 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function StudioLayout({ loaderData }: Route.ComponentProps) {
-  const { name, user, others, accent, liveAfter } = loaderData;
+  const { name, user, others, accent, liveAfter, clocks } = loaderData;
   const { t } = useTranslation("studio");
-  const { href, may } = useStudio();
+  const { href, may: mayDo } = useStudio();
   const create = [
     {
       label: t("newSession"),
@@ -77,59 +82,60 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
   return (
     <>
       {accent && <AccentStyle color={accent} />}
-      <Shell
-        name={name}
-        switcher={<Switcher name={name} label={t("others")} others={others} />}
-        sections={[
-          {
-            label: t("today"),
-            href: href("/"),
-            icon: Sun,
-            end: true,
-            pinned: true,
-            shortcut: "g t",
-          },
-          {
-            label: t("sessions"),
-            href: href("/sessions"),
-            icon: CalendarDays,
-            pinned: true,
-            shortcut: "g s",
-          },
-          {
-            label: t("clients"),
-            href: href("/clients"),
-            icon: Users,
-            pinned: true,
-            shortcut: "g c",
-          },
-          { label: t("projects"), href: href("/projects"), icon: Disc3, shortcut: "g p" },
-          { label: t("people"), href: href("/people"), icon: Headphones, shortcut: "g w" },
-          { label: t("rooms"), href: href("/rooms"), icon: DoorOpen, shortcut: "g r" },
-          { label: t("equipment"), href: href("/equipment"), icon: AudioLines, shortcut: "g e" },
-        ]}
-        shortcuts={[
-          { keys: "T", label: t("keys.today") },
-          { keys: "← →", label: t("keys.steps") },
-          { keys: "D W M A P", label: t("keys.views") },
-          { keys: "⇧ ←→↑↓ ↵", label: t("keys.move") },
-          { keys: "⌥ ↑↓", label: t("keys.length") },
-          { keys: "␣", label: t("keys.dialog") },
-        ]}
-        secondary={[
-          { label: t("settings"), href: href("/settings"), icon: Settings, shortcut: "g ," },
-        ]}
-        create={create.filter(({ needs }) => may(needs))}
-        user={
-          <UserMenu name={user.name} detail={t(`roles.${loaderData.role}`)}>
-            <AccountLinks />
-          </UserMenu>
-        }
-      >
-        <Live path={href("/live")} after={liveAfter}>
+      <Live path={href("/live")} after={liveAfter}>
+        <Shell
+          name={name}
+          switcher={<Switcher name={name} label={t("others")} others={others} />}
+          sections={[
+            {
+              label: t("today"),
+              href: href("/"),
+              icon: Sun,
+              end: true,
+              pinned: true,
+              shortcut: "g t",
+            },
+            {
+              label: t("sessions"),
+              href: href("/sessions"),
+              icon: CalendarDays,
+              pinned: true,
+              shortcut: "g s",
+            },
+            {
+              label: t("clients"),
+              href: href("/clients"),
+              icon: Users,
+              pinned: true,
+              shortcut: "g c",
+            },
+            { label: t("projects"), href: href("/projects"), icon: Disc3, shortcut: "g p" },
+            { label: t("people"), href: href("/people"), icon: Headphones, shortcut: "g w" },
+            { label: t("rooms"), href: href("/rooms"), icon: DoorOpen, shortcut: "g r" },
+            { label: t("equipment"), href: href("/equipment"), icon: AudioLines, shortcut: "g e" },
+          ]}
+          shortcuts={[
+            { keys: "T", label: t("keys.today") },
+            { keys: "← →", label: t("keys.steps") },
+            { keys: "D W M A P", label: t("keys.views") },
+            { keys: "⇧ ←→↑↓ ↵", label: t("keys.move") },
+            { keys: "⌥ ↑↓", label: t("keys.length") },
+            { keys: "␣", label: t("keys.dialog") },
+          ]}
+          secondary={[
+            { label: t("settings"), href: href("/settings"), icon: Settings, shortcut: "g ," },
+          ]}
+          status={<RunningClocks clocks={clocks} readAt={momentOfPage(liveAfter)} />}
+          create={create.filter(({ needs }) => mayDo(needs))}
+          user={
+            <UserMenu name={user.name} detail={t(`roles.${loaderData.role}`)}>
+              <AccountLinks />
+            </UserMenu>
+          }
+        >
           <Outlet />
-        </Live>
-      </Shell>
+        </Shell>
+      </Live>
     </>
   );
 }

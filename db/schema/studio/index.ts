@@ -1,5 +1,6 @@
 export { allocations } from "./allocations.ts";
 export { audit } from "./audit.ts";
+export { callSheets } from "./call-sheets.ts";
 export { clients } from "./clients.ts";
 export { counters } from "./counters.ts";
 export { equipment } from "./equipment.ts";
@@ -14,4 +15,5 @@ export { series } from "./series.ts";
 export { services } from "./services.ts";
 export { sessions } from "./sessions.ts";
 export { settings } from "./settings.ts";
+export { timeEntries } from "./time-entries.ts";
 export { waiting } from "./waiting.ts";

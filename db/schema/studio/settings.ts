@@ -1,4 +1,4 @@
-import { pgTable, text, time } from "drizzle-orm/pg-core";
+import { integer, pgTable, text, time } from "drizzle-orm/pg-core";
 import { studioColumns } from "./columns.ts";
 
 /** One row a studio. */
@@ -17,4 +17,10 @@ export const settings = pgTable("settings", {
   email: text("email"),
   siret: text("siret"),
   vatNumber: text("vat_number"),
+  /** On every call sheet that says nothing else. */
+  access: text("access"),
+  parking: text("parking"),
+  doorCode: text("door_code"),
+  /** What an hour beyond the booked end costs, of the room's hourly rate. */
+  overtimePercent: integer("overtime_percent").notNull().default(100),
 });

@@ -13,6 +13,10 @@ export const atelier: StudioPlan = {
   email: "contact@atelier-sonore.test",
   siret: "00073106700013",
   vatNumber: "FR43000731067",
+  access: "Bâtiment C, premier étage par le monte-charge. Tram 4, arrêt Les Forges.",
+  parking: "Six places devant le bâtiment, gratuites.",
+  doorCode: null,
+  overtimePercent: 100,
   cities: {
     Lyon: 55,
     Villeurbanne: 14,

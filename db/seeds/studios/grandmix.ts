@@ -13,6 +13,10 @@ export const grandmix: StudioPlan = {
   email: "planning@grandmix.test",
   siret: "00056294200011",
   vatNumber: "FR68000562942",
+  access: "Accueil au rez-de-chaussée, présentez-vous au desk. RER E, Pantin.",
+  parking: "Parking souterrain, niveau -1 : sonnez à la barrière.",
+  doorCode: "2580A",
+  overtimePercent: 150,
   cities: {
     Marseille: 46,
     "Aix-en-Provence": 12,

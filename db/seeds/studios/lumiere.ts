@@ -13,6 +13,10 @@ export const lumiere: StudioPlan = {
   email: "bonjour@studio-lumiere.test",
   siret: "00041827700018",
   vatNumber: "FR51000418277",
+  access: "Au fond de la cour, porte bleue. Métro Voltaire, sortie 2.",
+  parking: "Livraisons dans la cour de 8 h à 20 h ; parking public à 200 m, rue Froment.",
+  doorCode: "47B12",
+  overtimePercent: 125,
   cities: {
     Paris: 58,
     Montreuil: 12,

@@ -3,8 +3,8 @@ import { addressFromUrl } from "#db/connections/address.ts";
 import { openClient } from "#db/connections/client.ts";
 import { studio } from "./command-line.ts";
 
-// Nobody is invited to the demo, nobody is away, and no calendar of it is followed.
-const ofNothing = ["invitationId", "absenceId", "feedId"];
+// Nobody is invited to the demo, nobody is away, no calendar of it is followed and no time is noted.
+const ofNothing = ["invitationId", "absenceId", "feedId", "timeEntryId"];
 const plurals: Record<string, string> = { person: "people" };
 
 /** A look into one studio's rows, beside the app: by the URL that the operators' command gives. */

@@ -27,7 +27,10 @@ import { stateAt } from "../hold.ts";
 import { SeriesCard } from "../series-card.tsx";
 import { findSeriesOf } from "../series.server.ts";
 import { minutesOf } from "../session.ts";
+import { listTimeEntries } from "../session-clock.server.ts";
 import { SessionActions } from "../session-actions.tsx";
+import { SessionTabs } from "../session-tabs.tsx";
+import { SessionTime } from "../session-time.tsx";
 import { SessionStateBadge } from "../session-state.tsx";
 import { findSession, type Session } from "../sessions.server.ts";
 import { listTakers } from "../waiting.server.ts";
@@ -46,24 +49,26 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     const session = { ...it, state: stateAt(it, now) };
     const { startsAt, endsAt, room } = session;
     const isFree = session.state === "cancelled";
-    const [series, takers, copies] = await Promise.all([
+    const [series, takers, copies, entries] = await Promise.all([
       findSeriesOf(db, id, now),
       isFree ? listTakers(db, { startsAt, endsAt, roomId: room.id }, { timeZone, now }) : [],
       listCopies(db, id),
+      listTimeEntries(db, id),
     ]);
-    return { session, series, takers, copies, now };
+    return { session, series, takers, copies, entries, now };
   });
 }
 
 export default function ShowSession({
-  loaderData: { session, series, takers, copies, now },
+  loaderData: { session, series, takers, copies, entries, now },
 }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["sessions", "feeds", "common", "series"]);
-  const { timeZone, href, may } = useStudio();
+  const { timeZone, currency, href, may } = useStudio();
   useLive([
     "sessions",
     "allocations",
     "call_sheet_copies",
+    "time_entries",
     "rooms",
     "clients",
     "people",
@@ -124,12 +129,23 @@ export default function ShowSession({
           </>
         }
       />
+      <SessionTabs here={href(`/sessions/${session.id}`)} />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">
         <div className="flex flex-col gap-4">
           <FreedSlot takers={takers} reader={reader} href={href} mayBook={may("sessions.write")} />
-          <Card title={t("details")}>
-            <Details session={session} />
-          </Card>
+          <SessionTime
+            session={session}
+            entries={entries}
+            now={now}
+            reader={reader}
+            currency={currency}
+            hrefOf={(id) => href(`/sessions/${id}`)}
+            mayWrite={may("sessions.write")}
+          >
+            <Card title={t("details")}>
+              <Details session={session} />
+            </Card>
+          </SessionTime>
         </div>
         <div className="flex flex-col gap-4">
           <Card title={t("contact")}>
