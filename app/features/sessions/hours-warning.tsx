@@ -25,10 +25,10 @@ export function HoursWarning({ field, room, times, reader }: HoursWarningProps) 
     >
       <p className="font-medium text-warning-ink">
         {hours === ""
-          ? t("hours.closed", { room: room.name })
-          : t("hours.outside", { room: room.name, hours })}
+          ? t("openHours.closed", { room: room.name })
+          : t("openHours.outside", { room: room.name, hours })}
       </p>
-      <CheckboxField field={field} label={t("hours.confirm")} />
+      <CheckboxField field={field} label={t("openHours.confirm")} />
     </div>
   );
 }

@@ -162,7 +162,7 @@ export const sessions = {
     elsewhere: "Same time in another room",
     none: "No slot of this length within two weeks.",
   },
-  hours: {
+  openHours: {
     outside: "Outside of the opening hours of {{room}}: {{hours}}.",
     closed: "{{room}} is closed on that day.",
     confirm: "Book anyway, outside of the hours",

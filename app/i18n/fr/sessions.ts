@@ -161,7 +161,7 @@ export const sessions = {
     elsewhere: "À la même heure dans une autre salle",
     none: "Aucun créneau de cette durée dans les deux semaines.",
   },
-  hours: {
+  openHours: {
     outside: "Hors des horaires d’ouverture de {{room}} : {{hours}}.",
     closed: "{{room}} est fermée ce jour-là.",
     confirm: "Réserver quand même, hors des horaires",

@@ -14,6 +14,7 @@ export const LIVE_TABLES = {
   rooms: "rooms.read",
   equipment: "equipment.read",
   kits: "equipment.read",
+  kit_items: "equipment.read",
   services: "equipment.read",
   people: "people.read",
   absences: "people.read",

@@ -24,7 +24,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 export default function Kits({ loaderData: { kits } }: Route.ComponentProps) {
   const { t } = useTranslation("equipment");
   const { href, may } = useStudio();
-  useLive(["kits"]);
+  useLive(["kits", "kit_items"]);
   const [parameters] = useSearchParams();
   const isArchive = parameters.get("archived") === "only";
   const mayEdit = may("equipment.write");
