@@ -89,6 +89,8 @@ test("maintenance is noted, shows as due, is taken away and brought back; a repa
   await dialog.getByRole("button", { name: "Enregistrer l’entretien" }).click();
   await expect(page.getByText("Prochain : ven. 28 févr. 2025")).toBeVisible();
   await expect(page.getByText("Entretien en retard depuis le ven. 28 févr. 2025")).toBeVisible();
+  // Without the toast, which is see-through as it comes and goes.
+  await page.reload();
   await expectAccessible(page);
 
   await page.goto(`/s/lumiere/equipment?service=due&q=${encodeURIComponent(name)}`);
