@@ -9,6 +9,10 @@ import { FoundList, type FoundOption, useFoundOptions } from "./found-options.ts
 export interface Token extends FoundOption {
   /** Which of the choices it has. */
   choice?: string;
+  /** May be taken more than once. */
+  repeats?: boolean;
+  /** Stands for these: whoever takes it has them in its place. */
+  expandsTo?: readonly Token[];
 }
 
 interface TokenFieldProps extends FieldProps {
@@ -41,7 +45,11 @@ export function TokenField({
     setTyped("");
     if (!option) return;
     setTokens((before) =>
-      before.some(({ value }) => value === option.value) ? before : [...before, option],
+      (option.expandsTo ?? [option]).reduce<readonly Token[]>(
+        (all, it) =>
+          !it.repeats && all.some(({ value }) => value === it.value) ? all : [...all, { ...it }],
+        before,
+      ),
     );
   }
 
@@ -49,9 +57,9 @@ export function TokenField({
     <FieldFrame field={field} {...frame}>
       {tokens.length > 0 && (
         <ul className="flex flex-col gap-1">
-          {tokens.map((token) => (
+          {tokens.map((token, n) => (
             <li
-              key={token.value}
+              key={`${token.value} ${n}`}
               className="flex min-h-9 items-center gap-2 rounded-md border border-line bg-surface pr-1 pl-2.5 text-13"
             >
               <span className="min-w-0 flex-1 truncate">{token.label}</span>

@@ -5,10 +5,12 @@ import { makeAllocations } from "./make-allocations.ts";
 import { makeCalendar } from "./make-calendar.ts";
 import { makeClients } from "./make-clients.ts";
 import { makeEquipment } from "./make-equipment.ts";
+import { makeKits } from "./make-kits.ts";
 import { makePeople } from "./make-people.ts";
 import { makeProjectRows } from "./make-project-rows.ts";
 import { makeProjects } from "./make-projects.ts";
 import { makeSeries } from "./make-series.ts";
+import { makeServices } from "./make-services.ts";
 import { makeSessions } from "./make-sessions.ts";
 import { openedStudio } from "./make-studio.ts";
 import { trackMaker } from "./make-tracks.ts";
@@ -59,11 +61,15 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
   const sessions = [...single, ...weekly.sessions];
   const tracksOf = trackMaker(plan.isrcPrefix, random("tracks"));
 
+  const equipment = makeEquipment(plan.equipment, studio.rooms, opening, now, random("equipment"));
+
   return {
     settings: studio.settings,
     rooms: studio.rooms,
     clients,
-    equipment: makeEquipment(plan.equipment, studio.rooms, opening, now, random("equipment")),
+    equipment,
+    ...makeKits(equipment, opening, random("kits")),
+    services: makeServices(equipment, now, random("services")),
     projects: projects.map(({ row }) => row),
     tracks: projects.flatMap(({ tracked }) => tracksOf(tracked)),
     people,

@@ -6,6 +6,36 @@ import type { StudioPlan } from "./plan.ts";
 import { randomFrom } from "./random.ts";
 import type { RowOf } from "./table.ts";
 
+type Way = Pick<RowOf<typeof rooms>, "booths" | "openingHours" | "isBookableByClients">;
+
+function hours(weekday: string, saturday: string, sunday: string): string {
+  return [...Array<string>(5).fill(weekday), saturday, sunday].join(";");
+}
+
+const evenings = hours("09:00-02:00", "09:00-02:00", "10:00-00:00");
+
+/** What a room is like by its kind: tracking runs at all hours, a mastering engineer has a weekend. */
+const ways: Readonly<Record<RowOf<typeof rooms>["kind"], Way>> = {
+  live: { booths: 2, openingHours: null, isBookableByClients: false },
+  control: { booths: 1, openingHours: null, isBookableByClients: false },
+  booth: {
+    booths: 1,
+    openingHours: hours("08:00-00:00", "09:00-00:00", "10:00-22:00"),
+    isBookableByClients: true,
+  },
+  mixing: { booths: null, openingHours: evenings, isBookableByClients: false },
+  mastering: {
+    booths: null,
+    openingHours: hours("09:30-13:00,14:00-22:00", "10:00-18:00", ""),
+    isBookableByClients: false,
+  },
+  rehearsal: {
+    booths: null,
+    openingHours: hours("12:00-02:00", "10:00-02:00", "10:00-00:00"),
+    isBookableByClients: true,
+  },
+};
+
 /** The settings and rooms with which a studio opened, on the morning of its first day. */
 export function openedStudio(plan: StudioPlan, firstDay: Temporal.PlainDate) {
   const random = randomFrom(`${plan.slug}/studio`);
@@ -33,6 +63,7 @@ export function openedStudio(plan: StudioPlan, firstDay: Temporal.PlainDate) {
   const roomRows: RowOf<typeof rooms>[] = plan.rooms.map((room) => ({
     ...row(),
     ...room,
+    ...ways[room.kind],
     minutesBefore: 0,
     minutesAfter: 0,
     archivedAt: null,

@@ -32,9 +32,42 @@ test("a room is added, refused under a name in use, priced, archived and taken b
   await expect(page.getByLabel("Heure")).toHaveValue("55,50");
   await page.getByLabel("Heure").fill("");
   await page.getByLabel(/^Journée/).fill("1 250");
+  await page.getByLabel("Lundi").fill("10 h – 25 h");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page.getByText("Saisissez des plages qui se suivent")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Lundi").fill("10-13, 14-2");
+  await page.getByLabel("Réservable par les clients").check();
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await expect(page.getByText(/^1\s250,00\s€$/)).toBeVisible();
   await expect(page.getByText("55,50 €")).toBeHidden();
+  await expect(page.getByText("10:00–13:00, 14:00–02:00")).toBeVisible();
+  await expect(page.getByText("Fermée")).toHaveCount(6);
+  await expectAccessible(page);
+
+  // A Tuesday, on which it is closed; then a Monday, past its hours.
+  const roomId = page.url().split("/").at(-1)!;
+  await page.goto(`/s/atelier/sessions/new?room=${roomId}&start=2032-03-02T10:00`);
+  await page.getByLabel("Client").and(page.locator("input")).fill("a");
+  await page.getByRole("option").first().click();
+  await page.getByLabel("À", { exact: true }).fill("12:00");
+  await expect(page.getByText(`${name} est fermée ce jour-là.`)).toBeVisible();
+  await page.getByLabel("Date", { exact: true }).fill("2032-03-01");
+  await expect(page.getByText("Hors des horaires")).toBeHidden();
+  await page.getByLabel("De", { exact: true }).fill("13:00");
+  await page.getByLabel("À", { exact: true }).fill("15:00");
+  await expect(
+    page.getByText(/Hors des horaires d’ouverture de Studio \w+ : 10\sh–13\sh, 14\sh–2\sh\./),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Réserver la séance" }).click();
+  await expect(page.getByText("Cochez la case pour réserver hors des horaires.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Réserver quand même, hors des horaires").check();
+  await page.getByRole("button", { name: "Réserver la séance" }).click();
+  await expect(page.getByText("Confirmée")).toBeVisible();
+  await page.goto(`/s/atelier/sessions?day=2032-03-01&room=${roomId}`);
+  await expect(page.locator("[data-closed]")).toHaveCount(3);
+  await page.goto(`/s/atelier/rooms/${roomId}`);
 
   await page.getByRole("button", { name: "Archiver" }).click();
   await expect(page.getByText(`${name} est archivée.`)).toBeVisible();

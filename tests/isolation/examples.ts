@@ -16,6 +16,9 @@ export const examples: Record<TableName, Record<string, unknown>> = {
   clients: { name: "Nadia" },
   rooms: { name: "A", kind: "live" },
   equipment: { name: "U 87", kind: "microphone", room_id: EXAMPLE_ID },
+  kits: { name: "Batterie" },
+  kit_items: { kit_id: EXAMPLE_ID, equipment_id: EXAMPLE_ID },
+  services: { equipment_id: EXAMPLE_ID, kind: "repair", done_on: "2026-03-02" },
   projects: { client_id: EXAMPLE_ID, title: "First", kind: "album" },
   tracks: { project_id: EXAMPLE_ID, position: 1, title: "Intro" },
   series: {

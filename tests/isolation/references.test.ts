@@ -51,7 +51,7 @@ let days = 0;
 /** A row of the victim's that has its like in no other studio. */
 async function addAlone(table: string, id: string) {
   // A day of its own: a room is booked once.
-  const day = `2031-05-${String((days += 1)).padStart(2, "0")}`;
+  const day = new Date(Date.UTC(2031, 4, (days += 1))).toISOString().slice(0, 10);
   const times = { starts_at: `${day}T09:00:00Z`, ends_at: `${day}T10:00:00Z`, occurrence_day: day };
   const unlike = { id, name: id, title: id, position: 99, email: `${id}@test`, ...times };
   await app.begin(async (sql) => {

@@ -19,6 +19,13 @@ export async function fill(studio: Studio): Promise<void> {
     await db.execute(sql`
       insert into equipment (name, kind, maker, room_id, purchased_on)
       select 'U 47', 'microphone', 'Neumann', id, '0001-01-01' from rooms order by name limit 1`);
+    await db.execute(sql`insert into kits (name, notes) values ('Kit n° 1', null)`);
+    await db.execute(sql`
+      insert into kit_items (kit_id, equipment_id, any_count)
+      select k.id, e.id, 2 from kits k, equipment e`);
+    await db.execute(sql`
+      insert into services (equipment_id, kind, done_on, done_by, cost_cents, next_due_on)
+      select id, 'calibration', '2026-02-28', 'Atelier d’à côté', 12000, '2027-02-28' from equipment`);
     await db.execute(sql`
       insert into projects (client_id, title, kind, due_on)
       select id, 'L’été', 'album', '9999-12-31' from clients order by name limit 1`);

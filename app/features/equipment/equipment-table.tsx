@@ -4,15 +4,17 @@ import { Swatch } from "#app/ui/avatar.tsx";
 import { LoadMore, type useKeysetPages } from "#app/ui/load-more.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { ConditionBadge } from "./condition-badge.tsx";
+import { DueBadge } from "./due-badge.tsx";
 import type { ListedEquipment } from "./equipment.server.ts";
 
 interface EquipmentTableProps {
   pages: ReturnType<typeof useKeysetPages<ListedEquipment>>;
+  today: string;
   currency: string;
   hrefOf: (id: string) => string;
 }
 
-export function EquipmentTable({ pages, currency, hrefOf }: EquipmentTableProps) {
+export function EquipmentTable({ pages, today, currency, hrefOf }: EquipmentTableProps) {
   const { t, i18n } = useTranslation("equipment");
   return (
     <Table
@@ -25,9 +27,10 @@ export function EquipmentTable({ pages, currency, hrefOf }: EquipmentTableProps)
           id: "name",
           header: t("name"),
           width: "minmax(0, 2fr)",
-          cell: ({ name, maker }) => (
+          cell: ({ name, maker, dueOn }) => (
             <>
-              {name}
+              <span className="mr-2">{name}</span>
+              <DueBadge dueOn={dueOn} today={today} />
               {maker && <span className="ml-2 font-normal text-muted md:hidden">{maker}</span>}
             </>
           ),

@@ -1,9 +1,10 @@
-import { and, asc, eq, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lte, notInArray, sql } from "drizzle-orm";
 import { equipment, rooms } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { type Cursor, PAGE_ROWS, pageOf } from "#app/lib/keyset.ts";
 import { contains } from "#app/lib/search.server.ts";
 import { type EquipmentFilter, type EquipmentValues, NO_ROOM } from "./equipment.ts";
+import { firstDueOn } from "./services.server.ts";
 
 const ofItsRoom = and(eq(rooms.studioId, equipment.studioId), eq(rooms.id, equipment.roomId));
 
@@ -13,7 +14,17 @@ const room = { id: rooms.id, name: rooms.name, colour: rooms.colour };
 export async function listEquipment(db: StudioDb, filter: EquipmentFilter, after?: Cursor) {
   const { id, name, kind, maker, serialNumber, condition, purchasePriceCents } = equipment;
   const rows = await db
-    .select({ id, name, kind, maker, serialNumber, condition, purchasePriceCents, room })
+    .select({
+      id,
+      name,
+      kind,
+      maker,
+      serialNumber,
+      condition,
+      purchasePriceCents,
+      room,
+      dueOn: firstDueOn,
+    })
     .from(equipment)
     .leftJoin(rooms, ofItsRoom)
     .where(
@@ -52,6 +63,7 @@ export async function findEquipment(db: StudioDb, id: string) {
       purchasedOn: equipment.purchasedOn,
       purchasePriceCents: equipment.purchasePriceCents,
       notes: equipment.notes,
+      dueOn: firstDueOn,
       archivedAt: equipment.archivedAt,
       room,
     })
@@ -60,6 +72,8 @@ export async function findEquipment(db: StudioDb, id: string) {
     .where(eq(equipment.id, id));
   return piece;
 }
+
+export type Unit = NonNullable<Awaited<ReturnType<typeof findEquipment>>>;
 
 /** Units that can be booked, the first twenty by name. */
 export function listEquipmentOptions(db: StudioDb, typed: string) {
@@ -76,6 +90,28 @@ export function listEquipmentOptions(db: StudioDb, typed: string) {
     )
     .orderBy(asc(name), asc(id))
     .limit(20);
+}
+
+/** Models of which there are several units that can be booked; `id` is one of them. The first ten by name. */
+export function listClassOptions(db: StudioDb, typed: string) {
+  const { name, maker, condition, archivedAt } = equipment;
+  return db
+    .select({
+      id: sql<string>`(array_agg(${equipment.id} order by ${equipment.id}))[1]`,
+      ...{ name, maker, count: sql<number>`count(*)::int` },
+    })
+    .from(equipment)
+    .where(
+      and(
+        isNull(archivedAt),
+        notInArray(condition, ["in_repair", "retired"]),
+        contains(typed, name, maker),
+      ),
+    )
+    .groupBy(name, maker)
+    .having(sql`count(*) > 1`)
+    .orderBy(asc(name), asc(maker))
+    .limit(10);
 }
 
 /** `serialTaken`: the maker has given that number to another piece. `noRoom`: the room is not there. */
@@ -117,7 +153,7 @@ export function restoreEquipment(db: StudioDb, id: string): Promise<boolean> {
   return setArchived(db, id, null);
 }
 
-function matching({ typed, kind, condition, room: inRoom, archived }: EquipmentFilter) {
+function matching({ typed, kind, condition, room: inRoom, archived, dueBy }: EquipmentFilter) {
   const { name, maker, serialNumber, archivedAt, roomId } = equipment;
   return and(
     archived ? isNotNull(archivedAt) : isNull(archivedAt),
@@ -125,6 +161,7 @@ function matching({ typed, kind, condition, room: inRoom, archived }: EquipmentF
     condition && eq(equipment.condition, condition),
     inRoom === NO_ROOM ? isNull(roomId) : inRoom ? eq(roomId, inRoom) : undefined,
     contains(typed, name, maker, serialNumber),
+    dueBy === undefined ? undefined : lte(firstDueOn, dueBy),
   );
 }
 

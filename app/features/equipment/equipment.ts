@@ -36,6 +36,43 @@ export const equipmentSchema = z.object({
 });
 export type EquipmentValues = z.output<typeof equipmentSchema>;
 
+const ANY = "any:";
+
+/** A unit that a form asks for: this one, or any of its class, which is said by one of them. */
+export const askedUnit = z.union([
+  z.uuid(),
+  z.string().regex(/^any:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+]);
+
+export function anyOfClass(id: string): string {
+  return ANY + id;
+}
+
+/** What a form asks for, apart: units by name, and for each of any class one that stands for it. */
+export function readAsked(asked: readonly string[]): { equipmentIds: string[]; anyOf: string[] } {
+  return {
+    equipmentIds: asked.filter((it) => !it.startsWith(ANY)),
+    anyOf: asked.filter((it) => it.startsWith(ANY)).map((it) => it.slice(ANY.length)),
+  };
+}
+
+/** What units of a class have in common: a model, by its maker and name. */
+export function isSameClass(one: ClassOf, other: ClassOf): boolean {
+  return one.maker === other.maker && one.name === other.name;
+}
+
+/** Whether a unit may be booked as it is. */
+export function isUsable({ condition }: { condition: Condition }): boolean {
+  return condition !== "in_repair" && condition !== "retired";
+}
+
+type ClassOf = { maker: string | null; name: string };
+
+/** "Neumann U 87". */
+export function modelOf({ maker, name }: ClassOf): string {
+  return [maker, name].filter(Boolean).join(" ");
+}
+
 /** Stands for "in no room" where a filter names a room. */
 export const NO_ROOM = "none";
 
@@ -47,10 +84,12 @@ export type EquipmentFilter = {
   /** A room's id, or NO_ROOM. */
   room: string | undefined;
   archived: boolean;
+  /** Of which something is due on that day, or before. */
+  dueBy: string | undefined;
 };
 
-/** Reads the filter of a list's address; values that mean nothing are left out. */
-export function filterOf(parameters: URLSearchParams): EquipmentFilter {
+/** Reads the filter of a list's address; values that mean nothing are left out. `soon`: the day for `?service=due`. */
+export function filterOf(parameters: URLSearchParams, soon?: string): EquipmentFilter {
   const room = parameters.get("room");
   return {
     typed: parameters.get("q") ?? "",
@@ -58,6 +97,7 @@ export function filterOf(parameters: URLSearchParams): EquipmentFilter {
     condition: conditions.find((condition) => condition === parameters.get("condition")),
     room: room === NO_ROOM ? NO_ROOM : z.uuid().safeParse(room).data,
     archived: parameters.get("archived") === "only",
+    dueBy: parameters.get("service") === "due" ? soon : undefined,
   };
 }
 

@@ -3,9 +3,18 @@ import { useTranslation } from "react-i18next";
 import { currencySymbol, moneyText } from "#app/lib/money.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { SwatchField } from "#app/ui/color-fields.tsx";
-import { MoneyField, NumberField, SelectField, TextareaField, TextField } from "#app/ui/fields.tsx";
+import {
+  CheckboxField,
+  MoneyField,
+  NumberField,
+  SelectField,
+  TextareaField,
+  TextField,
+} from "#app/ui/fields.tsx";
 import { Form, FormActions, SubmitButton } from "#app/ui/form.tsx";
 import { useZodForm } from "#app/ui/use-zod-form.ts";
+import { HoursFields } from "./hours-fields.tsx";
+import { typedHours } from "./opening-hours.ts";
 import { roomKinds, roomSchema, type RoomValues } from "./room.ts";
 
 interface RoomFormProps {
@@ -27,6 +36,7 @@ export function RoomForm({ room, currency, lastResult, submit, back }: RoomFormP
     lastResult,
     defaultValue: {
       ...room,
+      openingHours: typedHours(room.openingHours ?? null),
       hourlyRateCents: money(room.hourlyRateCents),
       halfDayRateCents: money(room.halfDayRateCents),
       dayRateCents: money(room.dayRateCents),
@@ -48,6 +58,7 @@ export function RoomForm({ room, currency, lastResult, submit, back }: RoomFormP
           align="end"
           suffix={t("people")}
         />
+        <NumberField field={fields.booths} label={t("booths")} align="end" />
       </div>
       <SwatchField field={fields.colour} label={t("colour")} help={t("colourHelp")} />
       <fieldset>
@@ -77,6 +88,12 @@ export function RoomForm({ room, currency, lastResult, submit, back }: RoomFormP
         </div>
         <p className="mt-2 text-12 text-muted">{t("buffersHelp")}</p>
       </fieldset>
+      <HoursFields field={fields.openingHours} days={fields.openingHours.getFieldList()} />
+      <CheckboxField
+        field={fields.isBookableByClients}
+        label={t("bookableByClients")}
+        help={t("bookableByClientsHelp")}
+      />
       <TextareaField
         field={fields.description}
         label={t("description")}

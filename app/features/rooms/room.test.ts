@@ -45,6 +45,9 @@ test("a room is read from what its form sends", () => {
     dayRateCents: null,
     minutesBefore: 0,
     minutesAfter: 0,
+    booths: null,
+    openingHours: null,
+    isBookableByClients: false,
     description: null,
   });
   expect(roomSchema.safeParse({ ...typed, colour: 13 }).success).toBe(false);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cents } from "#app/lib/money.ts";
 import { optionalText } from "#app/lib/text.ts";
+import { openingHoursSchema } from "./opening-hours.ts";
 
 export const roomKinds = ["live", "control", "booth", "mixing", "mastering", "rehearsal"] as const;
 export type RoomKind = (typeof roomKinds)[number];
@@ -28,6 +29,10 @@ export const roomSchema = z.object({
   /** Kept free around a session. */
   minutesBefore: minutes(),
   minutesAfter: minutes(),
+  booths: z.int().min(0).max(99).nullable().default(null),
+  /** As each day's field has it, Monday to Sunday; null: always open. */
+  openingHours: openingHoursSchema,
+  isBookableByClients: z.boolean().default(false),
   description: optionalText(2_000),
 });
 

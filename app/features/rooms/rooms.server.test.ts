@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { clients, sessions } from "#db/schema/studio/index.ts";
+import { codeOf } from "#db/connections/errors.ts";
+import { clients, rooms, sessions } from "#db/schema/studio/index.ts";
 import { testPlatform } from "../../../tests/support/platform.ts";
 import { roomSchema } from "./room.ts";
 import { bookedMinutesByRoom, listDayLoads, listNextInRoom } from "./room-bookings.server.ts";
@@ -114,4 +115,22 @@ test("a day's load counts what is booked in it, and nothing that was cancelled",
   expect(booked).toEqual(new Map([[room.id, 120]]));
   const next = await studio.read((db) => listNextInRoom(db, room.id, from));
   expect(next).toMatchObject([{ client: "Nadia", startsAt: new Date("2026-11-21T03:00:00Z") }]);
+});
+
+test("a room's hours are kept as they were typed, and the database takes nothing that is none", async () => {
+  const studio = await newStudio();
+  const hours = roomSchema.parse({
+    ...{ name: "A", kind: "live", colour: 1 },
+    openingHours: ["10-2", "", "9-13, 14-18"],
+  }).openingHours;
+  const added = await studio.write((db) =>
+    addRoom(db, { ...live, name: "A", openingHours: hours }),
+  );
+  if (!added.ok) throw new Error("the room was not added");
+  const room = await studio.read((db) => findRoom(db, added.id));
+  expect(room?.openingHours).toBe("10:00-02:00;;09:00-13:00,14:00-18:00;;;;");
+  for (const broken of [";;;;;;", "10:00-24:00;;;;;;", "10:00-12:00", "10:00-12:00,;;;;;;"]) {
+    const raw = studio.write((db) => db.update(rooms).set({ openingHours: broken }));
+    await expect(raw.catch(codeOf)).resolves.toBe("23514");
+  }
 });

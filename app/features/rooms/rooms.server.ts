@@ -14,6 +14,9 @@ const roomColumns = {
   dayRateCents: rooms.dayRateCents,
   minutesBefore: rooms.minutesBefore,
   minutesAfter: rooms.minutesAfter,
+  booths: rooms.booths,
+  openingHours: rooms.openingHours,
+  isBookableByClients: rooms.isBookableByClients,
 };
 
 /** The rooms that can be booked, by name. A studio has few: they come all at once. */

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, asc, eq, exists, inArray, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import { allocations, equipment, people, rooms, sessions } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import type { Crew } from "./session.ts";
@@ -10,6 +10,8 @@ export type Wish = Timed & {
   roomId: string;
   crew: readonly Crew[];
   equipmentIds: readonly string[];
+  /** One unit more of the class of each of these; the same twice asks for two. */
+  anyOf?: readonly string[];
 };
 
 /** What a wish names, as it stands. */
@@ -19,28 +21,37 @@ export type Resources = Awaited<ReturnType<typeof holdResources>>;
  * The resources of a wish, held to the end of the transaction: who books one of them stands in line,
  * so that nobody meets the exclusion constraint, where a refusal would end the transaction. The
  * constraint stays the guarantee, also for whoever does not ask here. Always in this order, and sessions after them:
- * two who want the same things never wait for each other.
+ * two who want the same things never wait for each other. Of a class all units are held.
  */
-export async function holdResources(db: StudioDb, { roomId, crew, equipmentIds }: Wish) {
+export async function holdResources(
+  db: StudioDb,
+  { roomId, crew, equipmentIds, anyOf = [] }: Wish,
+) {
   const personIds = crew.map(({ personId }) => personId);
   const { rooms: held, ...others } = await holdAll(db, {
     roomIds: [roomId],
     personIds,
     equipmentIds,
+    anyOf,
   });
   return { room: held[0], ...others };
 }
 
-type Wanted = Record<"roomIds" | "personIds" | "equipmentIds", readonly string[]>;
+type Wanted = Record<"roomIds" | "personIds" | "equipmentIds", readonly string[]> &
+  Pick<Wish, "anyOf">;
 
 /** The same of what several sessions want. */
-export async function holdAll(db: StudioDb, { roomIds, personIds, equipmentIds }: Wanted) {
+export async function holdAll(
+  db: StudioDb,
+  { roomIds, personIds, equipmentIds, anyOf = [] }: Wanted,
+) {
   const { hourlyRateCents, halfDayRateCents, dayRateCents, archivedAt } = rooms;
   const [held, persons, units] = await Promise.all([
     db
       .select({
         ...{ id: rooms.id, hourlyRateCents, halfDayRateCents, dayRateCents, archivedAt },
         ...{ minutesBefore: rooms.minutesBefore, minutesAfter: rooms.minutesAfter },
+        openingHours: rooms.openingHours,
       })
       .from(rooms)
       .where(inArray(rooms.id, [...roomIds]))
@@ -54,21 +65,41 @@ export async function holdAll(db: StudioDb, { roomIds, personIds, equipmentIds }
           .where(inArray(people.id, [...personIds]))
           .orderBy(asc(people.id))
           .for("no key update"),
-    equipmentIds.length === 0
+    equipmentIds.length + anyOf.length === 0
       ? []
       : db
           .select({
             id: equipment.id,
             name: equipment.name,
+            maker: equipment.maker,
             condition: equipment.condition,
             archivedAt: equipment.archivedAt,
           })
           .from(equipment)
-          .where(inArray(equipment.id, [...equipmentIds]))
+          .where(or(inArray(equipment.id, [...equipmentIds]), ofClassOf(db, anyOf)))
           .orderBy(asc(equipment.id))
           .for("no key update"),
   ]);
   return { rooms: held, persons, units };
+}
+
+/** All units of the classes of these. */
+function ofClassOf(db: StudioDb, ids: readonly string[]): SQL | undefined {
+  if (ids.length === 0) return undefined;
+  const named = alias(equipment, "named");
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(named)
+      .where(
+        and(
+          inArray(named.id, [...ids]),
+          eq(named.studioId, equipment.studioId),
+          eq(named.name, equipment.name),
+          sql`${named.maker} is not distinct from ${equipment.maker}`,
+        ),
+      ),
+  );
 }
 
 /**

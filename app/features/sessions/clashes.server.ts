@@ -8,6 +8,7 @@ import {
   rooms,
   sessions,
 } from "#db/schema/studio/index.ts";
+import { isOpen } from "#app/features/rooms/opening-hours.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { ofAllocation, type Wish } from "./allocations.server.ts";
 import { LONGEST_SESSION_DAYS } from "./session.ts";
@@ -86,7 +87,7 @@ function takenIn(
 }
 
 /** By one range of the index on a resource's time: nothing takes longer than a session may. */
-function overlapping({ from, until }: Span): SQL | undefined {
+export function overlapping({ from, until }: Span): SQL | undefined {
   const earliest = new Date(from.getTime() - (LONGEST_SESSION_DAYS + 1) * DAY);
   return and(
     gte(allocations.takenFrom, earliest),
@@ -139,8 +140,12 @@ export async function listTaken(
   });
 }
 
-/** Rooms that are free at a wish's time, with what each wants to be kept free around it, by name. */
-export function listFreeRooms(db: StudioDb, { roomId, startsAt, endsAt }: Wish) {
+/** Rooms that are free and open at a wish's time, with what each wants to be kept free around it, by name. */
+export async function listFreeRooms(
+  db: StudioDb,
+  { roomId, startsAt, endsAt }: Wish,
+  timeZone: string,
+) {
   const until = sql`${endsAt.toISOString()}::timestamptz + make_interval(mins => ${rooms.minutesAfter})`;
   const from = sql`${startsAt.toISOString()}::timestamptz - make_interval(mins => ${rooms.minutesBefore})`;
   const taken = db
@@ -156,12 +161,16 @@ export function listFreeRooms(db: StudioDb, { roomId, startsAt, endsAt }: Wish) 
         ne(allocations.claim, "none"),
       ),
     );
-  return db
-    .select({ id: rooms.id, name: rooms.name, colour: rooms.colour })
+  const { id, name, colour, openingHours } = rooms;
+  const free = await db
+    .select({ id, name, colour, openingHours })
     .from(rooms)
     .where(and(sql`${rooms.archivedAt} is null`, ne(rooms.id, roomId), sql`not exists (${taken})`))
-    .orderBy(asc(rooms.name))
-    .limit(4);
+    .orderBy(asc(rooms.name));
+  return free
+    .filter((room) => isOpen(room.openingHours, { startsAt, endsAt }, timeZone))
+    .slice(0, 4)
+    .map((room) => ({ id: room.id, name: room.name, colour: room.colour }));
 }
 
 /** The first absence of one of these people in a time. */

@@ -11,12 +11,13 @@ const LATEST = "21:00";
 /**
  * The free slots of the wanted length that are nearest to the wanted one, the soonest first: right
  * before or after what is booked, or at the same time on a later day. `booked` are the room's sessions
- * around it, none of them cancelled; no slot begins before `now`.
+ * around it, none of them cancelled; no slot begins before `now`. Where the wanted one lies in opening
+ * hours all do; where it does not, those that do come before the others.
  */
 export function freeSlots(
   wanted: Timed,
   booked: readonly Timed[],
-  { timeZone, now, limit = 3 }: { timeZone: string; now: Date; limit?: number },
+  { timeZone, now, limit = 3, isOpen = () => true }: SlotSearch,
 ): Timed[] {
   const start = wanted.startsAt.getTime();
   const length = wanted.endsAt.getTime() - start;
@@ -31,10 +32,12 @@ export function freeSlots(
   ]);
   const slots: Timed[] = [];
   const distance = (at: number) => Math.abs(at - start);
-  for (const at of [...new Set([...sameTime, ...besides])].toSorted(
-    (a, b) => distance(a) - distance(b),
-  )) {
-    const slot = { startsAt: new Date(at), endsAt: new Date(at + length) };
+  const candidates = [...new Set([...sameTime, ...besides])]
+    .toSorted((a, b) => distance(a) - distance(b))
+    .map((at) => ({ startsAt: new Date(at), endsAt: new Date(at + length) }));
+  const open = candidates.filter(isOpen);
+  const closed = isOpen(wanted) ? [] : candidates.filter((slot) => !open.includes(slot));
+  for (const slot of [...open, ...closed]) {
     const time = timeOf(slot.startsAt, timeZone);
     const isWelcome = time === wantedTime || (time >= EARLIEST && time <= LATEST);
     if (!isWelcome || slot.startsAt < now) continue;
@@ -44,6 +47,14 @@ export function freeSlots(
   }
   return slots.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }
+
+type SlotSearch = {
+  timeZone: string;
+  now: Date;
+  limit?: number;
+  /** Whether the room is open all the time of a slot. */
+  isOpen?: (slot: Timed) => boolean;
+};
 
 function overlap(a: Timed, b: Timed): boolean {
   return a.startsAt < b.endsAt && a.endsAt > b.startsAt;

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { StudioDb } from "#db/studio.server.ts";
+import { isUsable } from "#app/features/equipment/equipment.ts";
 import { holdAll, type Wish } from "./allocations.server.ts";
-import { findUnknown, type Refused, UNUSABLE } from "./booking-check.server.ts";
+import { findUnknown, type Refused } from "./booking-check.server.ts";
 import { releaseLapsed } from "./holds.server.ts";
 import type { Hindrance } from "./series.ts";
 import { LONGEST_SESSION_DAYS } from "./session.ts";
@@ -44,7 +45,7 @@ export async function holdForAll(
   if (persons.length < personIds.length || persons.some(isOff)) return refuse("crew");
   if (units.length < equipmentIds.length || units.some(isOff)) return refuse("equipmentIds");
   if (unknown) return refuse(unknown);
-  const broken = units.find(({ condition }) => UNUSABLE.has(condition));
+  const broken = units.find((unit) => !isUsable(unit));
   if (broken) return { ok: false, reason: "unusable", name: broken.name };
   return { ok: true, rooms: new Map(rooms.map((room) => [room.id, room])) };
 }

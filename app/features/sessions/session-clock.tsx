@@ -7,6 +7,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Elapsed } from "#app/ui/elapsed.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { noneFreeWords } from "./none-free.ts";
 import { elapsedMs, EXTENSIONS, isForgotten, overtimeMinutes } from "./session-clock.ts";
 import type { ExtensionAnswer, TimeEntry } from "./session-clock.server.ts";
 import type { SessionState } from "./session.ts";
@@ -136,6 +137,8 @@ function Refusal({ answer, reader, hrefOf }: RefusalProps) {
     }
     case "unusable":
       return t("errors.unusable", { name: answer.name });
+    case "noneFree":
+      return t("errors.noneFree", noneFreeWords(answer, reader));
     case "unknown":
       return t(`errors.unknown.${answer.field}`);
     case "moved":

@@ -1,8 +1,11 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
+import { readAsked } from "#app/features/equipment/equipment.ts";
 import { formatDate, type Reader } from "#app/lib/dates.ts";
 import { applyChoice } from "./booking-choice.ts";
-import { type BookingValues, bookingSchema, type Preview } from "./series.ts";
+import { noneFreeWords } from "./none-free.ts";
+import type { Outside } from "./opening-check.server.ts";
+import { type BookingValues, bookingSchema, type Preview, ruleOf } from "./series.ts";
 import type { SeriesRefused } from "./series.server.ts";
 import { timesOf } from "./session.ts";
 import type { Booking, ClashReport, Refused } from "./sessions.server.ts";
@@ -21,7 +24,7 @@ type Read =
   | { ok: true; values: BookingValues; booking: Booking; refuse: Refuse }
   | { ok: false; answer: FormAnswer };
 
-type Refuse = (refused: Refused | SeriesRefused) => FormAnswer;
+type Refuse = (refused: Refused | SeriesRefused | Outside) => FormAnswer;
 
 /** Reads a booking that was typed, or chosen from what a clash offered. */
 export function readBooking(formData: FormData, reader: Reader): Read {
@@ -35,15 +38,23 @@ export function readBooking(formData: FormData, reader: Reader): Read {
   });
   const times = timesOf(values, timeZone);
   if (!times) return { ok: false, answer: refuseField("from", "skipped") };
-  const { roomId, clientId, projectId, kind, priceCents, notes, crew, equipmentIds } = values;
+  const asked = readAsked(values.equipmentIds);
+  // Which unit of a class it is would differ from one date to the next.
+  const isSeries = ruleOf(values) !== undefined || values.scope === "following";
+  if (isSeries && asked.anyOf.length > 0) {
+    return { ok: false, answer: refuseField("equipmentIds", "anyInSeries") };
+  }
+  const { roomId, clientId, projectId, kind, priceCents, notes, crew } = values;
   return {
     ok: true,
     values,
     booking: {
       ...times,
-      ...{ roomId, clientId, projectId, kind, priceCents, notes, crew, equipmentIds },
+      ...{ roomId, clientId, projectId, kind, priceCents, notes, crew },
+      ...asked,
     },
     refuse(refused) {
+      if (refused.reason === "outside") return refuseField("outsideHours", "outside");
       if (refused.reason === "unknown") {
         return refuseField(refused.field, `unknown.${refused.field}`);
       }
@@ -52,6 +63,10 @@ export function readBooking(formData: FormData, reader: Reader): Read {
           "equipmentIds",
           `unusable?${new URLSearchParams({ name: refused.name })}`,
         );
+      }
+      if (refused.reason === "noneFree") {
+        const said = new URLSearchParams(noneFreeWords(refused, reader));
+        return refuseField("equipmentIds", `noneFree?${said}`);
       }
       if (refused.reason === "away") {
         const { name, startsAt, endsAt } = refused;
@@ -75,7 +90,7 @@ export function readBooking(formData: FormData, reader: Reader): Read {
 }
 
 /** The status of such an answer: a conflict with what stands, or a form that cannot be. */
-export function statusOf(refused: Refused | SeriesRefused): number {
+export function statusOf(refused: Refused | SeriesRefused | Outside): number {
   if (refused.reason === "clash") return 409;
   if (!("preview" in refused)) return 422;
   return refused.preview.dates.some(({ hindrance }) => hindrance) ? 409 : 200;

@@ -11,10 +11,18 @@ import { Form, FormActions, SubmitButton } from "#app/ui/form.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { type Token, TokenField } from "#app/ui/token-field.tsx";
 import { useZodForm } from "#app/ui/use-zod-form.ts";
+import type { OpeningHours } from "#app/features/rooms/opening-hours.ts";
 import type { RoomRates } from "#app/features/rooms/room.ts";
 import { ClashNotice } from "./clash-notice.tsx";
+import { HoursWarning } from "./hours-warning.tsx";
 import { RepeatFields } from "./repeat-fields.tsx";
-import { AGREED, bookingSchema, type Preview, SERIES_SCOPES } from "./series.ts";
+import {
+  AGREED,
+  type BookingValues,
+  bookingSchema,
+  type Preview,
+  SERIES_SCOPES,
+} from "./series.ts";
 import { SeriesPreview } from "./series-preview.tsx";
 import {
   BOOKABLE_STATES,
@@ -29,7 +37,7 @@ import type { FormAnswer } from "./session-form.server.ts";
 import type { Timed } from "./studio-day.ts";
 
 export type BookingFields = DefaultValue<z.input<typeof bookingSchema>>;
-export type FormRoom = RoomRates & { id: string; name: string };
+export type FormRoom = RoomRates & { id: string; name: string; openingHours: OpeningHours };
 
 interface SessionFormProps {
   values: BookingFields;
@@ -67,7 +75,7 @@ export function SessionForm(props: SessionFormProps) {
   } = props;
   const { t, i18n } = useTranslation(["sessions", "common", "people", "series"]);
   const reader = { language: i18n.language, timeZone };
-  const [form, fields] = useZodForm(bookingSchema, {
+  const [form, fields] = useZodForm<z.input<typeof bookingSchema>, BookingValues>(bookingSchema, {
     lastResult: answer?.result,
     defaultValue: values,
   });
@@ -158,6 +166,7 @@ export function SessionForm(props: SessionFormProps) {
           className="max-md:col-span-2"
         />
       </div>
+      <HoursWarning field={fields.outsideHours} {...{ room, times, reader }} />
       {isNew && <RepeatFields fields={fields} />}
       <div className="grid gap-5 md:grid-cols-2">
         {isNew && (
@@ -193,7 +202,7 @@ export function SessionForm(props: SessionFormProps) {
         <TokenField
           field={fields.equipmentIds}
           label={t("equipment")}
-          source={href("/equipment/options")}
+          source={href(`/equipment/options?${gearSearch(times)}`)}
           selected={units}
           placeholder={t("addEquipment")}
         />
@@ -246,6 +255,14 @@ function SeriesButtons({ preview, verb }: SeriesButtonsProps) {
       )}
     </>
   );
+}
+
+/** What gear is offered: units, classes and kits, these with who has of them at that time. */
+function gearSearch(times: Timed | undefined): string {
+  return new URLSearchParams({
+    ...{ classes: "", kits: "" },
+    ...(times && { from: times.startsAt.toISOString(), until: times.endsAt.toISOString() }),
+  }).toString();
 }
 
 interface ProposalProps {

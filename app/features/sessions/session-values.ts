@@ -30,17 +30,22 @@ export function valuesOf(session: Told, timeZone: string, language: string) {
 
 type Taking = {
   crew: readonly { personId: string; name: string; role: CrewRole }[];
-  units: readonly { id: string; name: string; maker: string | null }[];
+  units: readonly {
+    id: string;
+    name: string;
+    maker: string | null;
+    serialNumber: string | null;
+  }[];
 };
 
 /** Its people and units as a form's tokens. */
 export function tokensOf({ crew, units }: Taking) {
   return {
     crew: crew.map(({ personId, name, role }) => ({ value: personId, label: name, choice: role })),
-    units: units.map(({ id, name, maker }) => ({
+    units: units.map(({ id, name, maker, serialNumber }) => ({
       value: id,
       label: name,
-      hint: maker ?? undefined,
+      hint: [maker, serialNumber].filter(Boolean).join(" · "),
     })),
   };
 }

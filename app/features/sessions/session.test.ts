@@ -118,6 +118,21 @@ test("free slots avoid what is booked, each other, the past and the night", () =
   expect(freeSlots(utc(20, 13, 17), [utc(20, 8, 22)], late)).toEqual([utc(26, 13, 17)]);
 });
 
+test("free slots lie in opening hours, unless what was wanted does not; then those that do come first", () => {
+  const isOpen = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) =>
+    startsAt.getUTCHours() >= 12 &&
+    endsAt.getUTCHours() <= 20 &&
+    startsAt.getUTCDate() === endsAt.getUTCDate();
+  const hours = { timeZone, now, isOpen, limit: 2 };
+  const booked = [utc(20, 15, 18), utc(21, 12, 20)];
+  expect(freeSlots(utc(20, 13, 17), booked, hours)).toEqual([utc(22, 13, 17), utc(23, 13, 17)]);
+  expect(freeSlots(utc(20, 13, 17), [utc(20, 12, 15), utc(21, 0, 24 * 14)], hours)).toEqual([
+    utc(20, 15, 19),
+  ]);
+  const late = freeSlots(utc(20, 17, 21), [utc(20, 16, 18)], { ...hours, limit: 2 });
+  expect(late).toEqual([utc(20, 12, 16), utc(20, 18, 22)]);
+});
+
 test("the same time on another day is the same on the clock, whatever the clocks do between", () => {
   const wanted = {
     startsAt: new Date("2026-10-24T12:00:00Z"),

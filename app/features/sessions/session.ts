@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addDays, instantAt, isDay } from "#app/lib/dates.ts";
 import { cents } from "#app/lib/money.ts";
 import { optionalText } from "#app/lib/text.ts";
+import { askedUnit } from "#app/features/equipment/equipment.ts";
 import { priceOf, type RoomRates } from "#app/features/rooms/room.ts";
 import type { Timed } from "./studio-day.ts";
 
@@ -86,8 +87,10 @@ export const sessionSchema = z
     /** Null: by the room's rates. */
     priceCents: cents().pipe(z.number().min(0).max(LARGEST_CENTS)).nullable().default(null),
     notes: optionalText(4_000),
+    /** Ticked where one means to book outside of the room's opening hours. */
+    outsideHours: z.boolean().default(false),
     crew: z.array(crewEntry).max(60).default([]),
-    equipmentIds: z.array(z.uuid()).max(200).default([]),
+    equipmentIds: z.array(askedUnit).max(200).default([]),
   })
   .superRefine(checkTimes);
 export type SessionValues = z.output<typeof sessionSchema>;

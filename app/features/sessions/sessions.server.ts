@@ -42,7 +42,7 @@ export async function bookSession(
 ): Promise<Booked> {
   const looked = await look(db, booking, clock, { isHold: state === "hold" });
   if (!looked.ok) return looked;
-  const { crew: _crew, equipmentIds: _units, ...values } = booking;
+  const { crew: _crew, equipmentIds: _units, anyOf: _any, ...values } = booking;
   const [booked] = await db
     .insert(sessions)
     .values({
@@ -52,7 +52,7 @@ export async function bookSession(
       ...(state === "hold" && holdFrom(clock.now, booking)),
     })
     .returning({ id: sessions.id });
-  await allocate(db, booked!.id, takenFor(booking));
+  await allocate(db, booked!.id, takenFor({ ...booking, equipmentIds: looked.equipmentIds }));
   return { ok: true, id: booked!.id };
 }
 
@@ -89,8 +89,8 @@ export async function rescheduleSession(
   const held = await findStanding(db, id, "hold");
   if (seen && held && !isSameTime(held, seen)) return { ok: false, reason: "moved" };
   if (held?.state !== session.state) return rescheduleSession(db, id, booking, clock);
-  const { crew: _crew, equipmentIds: _units, ...values } = booking;
-  await reallocate(db, id, booking, () =>
+  const { crew: _crew, equipmentIds: _units, anyOf: _any, ...values } = booking;
+  await reallocate(db, id, { ...booking, equipmentIds: looked.equipmentIds }, () =>
     db
       .update(sessions)
       .set({ ...values, priceCents: priceIn(looked.room, booking) })
@@ -189,7 +189,10 @@ function listCrew(db: StudioDb, sessionId: string) {
 function listUnits(db: StudioDb, sessionId: string) {
   const { equipmentId } = allocations;
   return db
-    .select({ id: equipment.id, name: equipment.name, maker: equipment.maker })
+    .select({
+      ...{ id: equipment.id, name: equipment.name, maker: equipment.maker },
+      serialNumber: equipment.serialNumber,
+    })
     .from(allocations)
     .innerJoin(
       equipment,

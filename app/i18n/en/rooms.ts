@@ -26,6 +26,25 @@ export const rooms = {
   minutes: "min",
   buffersHelp:
     "Time to set up and tear down: the room is kept free around each session. What is booked already does not change.",
+  booths: "Isolation booths",
+  hours: {
+    title: "Opening hours",
+    help: "For example “10–13, 14–2”: a span may end after midnight. A day left empty is closed; a week left empty is always open.",
+    closed: "Closed",
+    always: "Always open",
+    days: {
+      monday: "Monday",
+      tuesday: "Tuesday",
+      wednesday: "Wednesday",
+      thursday: "Thursday",
+      friday: "Friday",
+      saturday: "Saturday",
+      sunday: "Sunday",
+    },
+  },
+  bookableByClients: "Bookable by clients",
+  bookableByClientsHelp: "In the portal, clients may ask for this room themselves.",
+  byClients: { yes: "Yes", no: "No, by the team only" },
   description: "Description",
   descriptionHelp: "What to know before coming: floor area, booths, piano, access.",
   today: "Today",
@@ -66,5 +85,8 @@ export const rooms = {
     none: "Nothing is booked in this room.",
   },
   details: "Details",
-  errors: { nameTaken: "A room in use has this name already." },
+  errors: {
+    hours: "Type spans one after the other, such as 10–13, 14–2.",
+    nameTaken: "A room in use has this name already.",
+  },
 } as const satisfies TranslationOf<typeof french>;

@@ -162,6 +162,11 @@ export const sessions = {
     elsewhere: "Same time in another room",
     none: "No slot of this length within two weeks.",
   },
+  openHours: {
+    outside: "Outside of the opening hours of {{room}}: {{hours}}.",
+    closed: "{{room}} is closed on that day.",
+    confirm: "Book anyway, outside of the hours",
+  },
   steps: {
     confirmation: "Confirm",
     start: "Start",
@@ -210,6 +215,10 @@ export const sessions = {
     skipped: "The clock change skips this moment.",
     clash: "This slot is taken.",
     away: "{{name}} is away from {{from}} to {{until}}.",
+    outside: "Tick the box to book outside of the hours.",
+    anyInSeries: "In a series, choose each item: “any” is for a single session.",
+    noneFree:
+      "{{total}} {{name}} in the inventory, none is free. Taken by: {{by}}. In repair: {{broken}}.",
     unusable: "{{name}} is in repair or retired.",
     unknown: {
       crew: "One of these people can no longer be booked.",

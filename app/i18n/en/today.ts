@@ -12,6 +12,8 @@ export const today = {
   next: "Up next",
   late: "Late",
   overdue: "Overdue projects",
+  servicesDue: "Maintenance due",
+  seeAll: "See all",
   shouldStart: "was to start {{when}}",
   shouldEnd: "was to end {{when}}",
   dueOn: "due {{day}}",

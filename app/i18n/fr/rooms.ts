@@ -24,6 +24,25 @@ export const rooms = {
   minutes: "min",
   buffersHelp:
     "Le temps d’installer et de ranger : la salle reste libre autour de chaque séance. Ce qui est déjà réservé ne change pas.",
+  booths: "Cabines d’isolation",
+  hours: {
+    title: "Horaires d’ouverture",
+    help: "Par exemple « 10–13, 14–2 » : une plage peut finir après minuit. Un jour vide est fermé ; une semaine vide, toujours ouverte.",
+    closed: "Fermée",
+    always: "Toujours ouverte",
+    days: {
+      monday: "Lundi",
+      tuesday: "Mardi",
+      wednesday: "Mercredi",
+      thursday: "Jeudi",
+      friday: "Vendredi",
+      saturday: "Samedi",
+      sunday: "Dimanche",
+    },
+  },
+  bookableByClients: "Réservable par les clients",
+  bookableByClientsHelp: "Sur le portail, un client peut demander cette salle lui-même.",
+  byClients: { yes: "Oui", no: "Non, par l’équipe seulement" },
   description: "Description",
   descriptionHelp: "Ce qu’il faut savoir avant de venir : surface, cabines, piano, accès.",
   today: "Aujourd’hui",
@@ -64,5 +83,8 @@ export const rooms = {
     none: "Rien n’est réservé dans cette salle.",
   },
   details: "Fiche",
-  errors: { nameTaken: "Une salle en service porte déjà ce nom." },
+  errors: {
+    hours: "Saisissez des plages qui se suivent, par exemple 10–13, 14–2.",
+    nameTaken: "Une salle en service porte déjà ce nom.",
+  },
 } as const;

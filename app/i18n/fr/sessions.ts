@@ -161,6 +161,11 @@ export const sessions = {
     elsewhere: "À la même heure dans une autre salle",
     none: "Aucun créneau de cette durée dans les deux semaines.",
   },
+  openHours: {
+    outside: "Hors des horaires d’ouverture de {{room}} : {{hours}}.",
+    closed: "{{room}} est fermée ce jour-là.",
+    confirm: "Réserver quand même, hors des horaires",
+  },
   steps: {
     confirmation: "Confirmer",
     start: "Démarrer",
@@ -210,6 +215,11 @@ export const sessions = {
     skipped: "Le changement d’heure saute ce moment.",
     clash: "Ce créneau est pris.",
     away: "{{name}} est absent(e) du {{from}} au {{until}}.",
+    outside: "Cochez la case pour réserver hors des horaires.",
+    anyInSeries:
+      "Dans une série, choisissez chaque appareil : « n’importe quel » vaut pour une seule séance.",
+    noneFree:
+      "{{total}} {{name}} au parc, aucun n’est libre. Pris par : {{by}}. En réparation : {{broken}}.",
     unusable: "{{name}} est en réparation ou hors service.",
     unknown: {
       crew: "Une de ces personnes ne peut plus être réservée.",

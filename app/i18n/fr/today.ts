@@ -9,6 +9,8 @@ export const today = {
   next: "À suivre",
   late: "En retard",
   overdue: "Projets en retard",
+  servicesDue: "Entretien dû",
+  seeAll: "Tout voir",
   shouldStart: "devait commencer {{when}}",
   shouldEnd: "devait finir {{when}}",
   dueOn: "attendu {{day}}",

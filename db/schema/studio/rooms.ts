@@ -1,4 +1,4 @@
-import { integer, pgTable, smallint, text } from "drizzle-orm/pg-core";
+import { boolean, integer, pgTable, smallint, text } from "drizzle-orm/pg-core";
 import { instant, studioColumns } from "./columns.ts";
 
 export const rooms = pgTable("rooms", {
@@ -17,5 +17,9 @@ export const rooms = pgTable("rooms", {
   /** Kept free around a session, to be set up and put in order. */
   minutesBefore: smallint("minutes_before").notNull().default(0),
   minutesAfter: smallint("minutes_after").notNull().default(0),
+  booths: smallint("booths"),
+  /** Monday to Sunday, as `opening-hours.ts` writes them; null: always open. */
+  openingHours: text("opening_hours"),
+  isBookableByClients: boolean("is_bookable_by_clients").notNull().default(false),
   archivedAt: instant("archived_at"),
 });

@@ -1,8 +1,9 @@
-import { AudioLines, Plus, SearchX } from "lucide-react";
+import { AudioLines, Boxes, Plus, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { listRooms } from "#app/features/rooms/rooms.server.ts";
 import { readCursor } from "#app/lib/keyset.ts";
+import { studioDayOf } from "#app/lib/dates.ts";
 import { formatMoney } from "#app/lib/money.ts";
 import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
@@ -15,6 +16,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { EquipmentTable } from "../equipment-table.tsx";
 import { conditions, equipmentKinds, filterOf, NO_ROOM } from "../equipment.ts";
+import { dueBy } from "../service.ts";
 import { listEquipment, sumEquipment } from "../equipment.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
@@ -22,20 +24,23 @@ import type { Route } from "./+types/index.ts";
 export const middleware = [needs({ read: "equipment.read" })];
 
 export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
-  const filter = filterOf(searchParams);
+  const studio = context.get(studioContext);
+  const { timeZone, dayStartsAt } = await studio.preferences();
+  const today = studioDayOf(new Date(), timeZone, dayStartsAt);
+  const filter = filterOf(searchParams, dueBy(today));
   const after = readCursor(searchParams.get("after"));
-  return context.get(studioContext).read(async (db) => {
+  return studio.read(async (db) => {
     const [page, sum, rooms] = await Promise.all([
       listEquipment(db, filter, after),
       sumEquipment(db, filter),
       listRooms(db),
     ]);
-    return { page, sum, rooms: rooms.map(({ id, name }) => ({ value: id, label: name })) };
+    return { page, sum, today, rooms: rooms.map(({ id, name }) => ({ value: id, label: name })) };
   });
 }
 
 export default function Equipment({ loaderData }: Route.ComponentProps) {
-  const { sum, rooms } = loaderData;
+  const { sum, rooms, today } = loaderData;
   const { t, i18n } = useTranslation("equipment");
   const { href, may, currency } = useStudio();
   useLive(["equipment", "rooms"]);
@@ -49,7 +54,17 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
   );
   return (
     <Page>
-      <PageHeader title={t("title")} actions={add} />
+      <PageHeader
+        title={t("title")}
+        actions={
+          <>
+            <ButtonLink icon={<Boxes aria-hidden />} to={href("/equipment/kits")}>
+              {t("kits.title")}
+            </ButtonLink>
+            {add}
+          </>
+        }
+      />
       <FilterBar
         search={t("search")}
         filters={[
@@ -69,6 +84,11 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
             options: [...rooms, { value: NO_ROOM, label: t("noRoom") }],
           },
           {
+            name: "service",
+            label: t("services.due"),
+            options: [{ value: "due", label: t("services.dueOnly") }],
+          },
+          {
             name: "archived",
             label: t("archived"),
             all: t("inUse"),
@@ -85,6 +105,7 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
       {pages.rows.length > 0 ? (
         <EquipmentTable
           pages={pages}
+          today={today}
           currency={currency}
           hrefOf={(id) => href(`/equipment/${id}`)}
         />

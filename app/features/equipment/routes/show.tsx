@@ -1,22 +1,24 @@
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
-import { formatDay } from "#app/lib/dates.ts";
+import { studioDayOf } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
-import { formatMoney } from "#app/lib/money.ts";
 import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ArchiveButton } from "#app/ui/archive-button.tsx";
-import { Swatch } from "#app/ui/avatar.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
-import { Card } from "#app/ui/card.tsx";
-import { DescriptionList } from "#app/ui/description-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { ConditionBadge } from "../condition-badge.tsx";
+import { DueBadge } from "../due-badge.tsx";
+import { isUsable, modelOf } from "../equipment.ts";
 import { findEquipment } from "../equipment.server.ts";
+import { ServiceLog } from "../service-log.tsx";
+import { listServices } from "../services.server.ts";
+import { UnitDetails } from "../unit-details.tsx";
+import { UnitSessions } from "../unit-sessions.tsx";
+import { listNextOfUnit } from "../unit-sessions.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/show.ts";
 
@@ -24,22 +26,36 @@ export const middleware = [needs({ read: "equipment.read" })];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = foundId(params.equipmentId);
-  return { equipment: found(await context.get(studioContext).read((db) => findEquipment(db, id))) };
+  const studio = context.get(studioContext);
+  const now = new Date();
+  const { timeZone, dayStartsAt } = await studio.preferences();
+  return studio.read(async (db) => {
+    const [equipment, services, sessions] = await Promise.all([
+      findEquipment(db, id),
+      listServices(db, id),
+      listNextOfUnit(db, id, now),
+    ]);
+    const today = studioDayOf(now, timeZone, dayStartsAt);
+    return { equipment: found(equipment), services, sessions, today };
+  });
 }
 
-export default function ShowEquipment({ loaderData: { equipment } }: Route.ComponentProps) {
+export default function ShowEquipment({ loaderData }: Route.ComponentProps) {
+  const { equipment, services, sessions, today } = loaderData;
   const { t, i18n } = useTranslation(["equipment", "common"]);
-  const { currency, href, may } = useStudio();
-  useLive(["equipment", "rooms"]);
-  const { name, room, purchasedOn, purchasePriceCents, notes, archivedAt } = equipment;
+  const { currency, href, may, timeZone } = useStudio();
+  useLive(["equipment", "rooms", "services", "sessions", "allocations"]);
+  const { id, name, archivedAt } = equipment;
+  const page = href(`/equipment/${id}`);
   return (
     <Page>
       <PageHeader
-        title={[equipment.maker, name].filter(Boolean).join(" ")}
+        title={modelOf(equipment)}
         breadcrumbs={[{ label: t("title"), href: href("/equipment") }]}
         mark={
           <>
             <ConditionBadge condition={equipment.condition} />
+            <DueBadge dueOn={equipment.dueOn} today={today} />
             {archivedAt && <Badge>{t("archivedOnly")}</Badge>}
           </>
         }
@@ -48,7 +64,7 @@ export default function ShowEquipment({ loaderData: { equipment } }: Route.Compo
             <>
               <ArchiveButton
                 archived={archivedAt !== null}
-                action={href(`/equipment/${equipment.id}/archiving`)}
+                action={`${page}/archiving`}
                 words={{
                   archive: t("archive"),
                   restore: t("restore"),
@@ -64,58 +80,27 @@ export default function ShowEquipment({ loaderData: { equipment } }: Route.Compo
         }
       />
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-4 max-lg:grid-cols-1">
-        <Card title={t("details")}>
-          <DescriptionList
-            items={[
-              { label: t("maker"), value: equipment.maker },
-              { label: t("kind"), value: t(`kinds.${equipment.kind}`) },
-              {
-                label: t("serialNumber"),
-                value: equipment.serialNumber && (
-                  <span className="font-mono">{equipment.serialNumber}</span>
-                ),
-              },
-              {
-                label: t("room"),
-                value: room ? (
-                  <Link
-                    to={href(`/rooms/${room.id}`)}
-                    prefetch="intent"
-                    className="inline-flex items-center gap-2 text-accent-ink hover:underline"
-                  >
-                    <Swatch color={room.colour} />
-                    {room.name}
-                  </Link>
-                ) : (
-                  t("noRoom")
-                ),
-              },
-              {
-                label: t("notes"),
-                value: notes && <span className="whitespace-pre-line">{notes}</span>,
-              },
-            ]}
+        <div className="flex flex-col gap-4">
+          <UnitSessions
+            sessions={sessions}
+            isBroken={!isUsable(equipment)}
+            reader={{ language: i18n.language, timeZone }}
+            hrefOf={(session) => href(`/sessions/${session}`)}
           />
-        </Card>
-        {(purchasedOn !== null || purchasePriceCents !== null) && (
-          <Card title={t("purchase")}>
-            <DescriptionList
-              items={[
-                {
-                  label: t("purchasedOn"),
-                  value: purchasedOn && formatDay(purchasedOn, i18n.language, "long"),
-                },
-                {
-                  label: t("purchasePrice"),
-                  value:
-                    purchasePriceCents === null
-                      ? null
-                      : formatMoney(purchasePriceCents, currency, i18n.language),
-                },
-              ]}
-            />
-          </Card>
-        )}
+          <ServiceLog
+            services={services}
+            action={`${page}/services`}
+            canEdit={may("equipment.write")}
+            {...{ today, currency }}
+          />
+        </div>
+        <div className="flex flex-col gap-4">
+          <UnitDetails
+            unit={equipment}
+            currency={currency}
+            roomHref={(room) => href(`/rooms/${room}`)}
+          />
+        </div>
       </div>
     </Page>
   );

@@ -16,6 +16,7 @@ import { DescriptionList } from "#app/ui/description-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Stat, StatRow } from "#app/ui/stat.tsx";
+import { HoursList } from "../hours-list.tsx";
 import { DayLoadChart } from "../day-load-chart.tsx";
 import { listDayLoads, listNextInRoom, type RoomSession } from "../room-bookings.server.ts";
 import { findRoom, type Room } from "../rooms.server.ts";
@@ -145,6 +146,12 @@ function RoomDetails({ room }: { room: Room }) {
         {
           label: t("capacity"),
           value: room.capacity && t("peopleCount", { count: room.capacity }),
+        },
+        { label: t("booths"), value: room.booths && String(room.booths) },
+        { label: t("hours.title"), value: <HoursList hours={room.openingHours} /> },
+        {
+          label: t("bookableByClients"),
+          value: t(room.isBookableByClients ? "byClients.yes" : "byClients.no"),
         },
         { label: t("hourlyRate"), value: money(room.hourlyRateCents) },
         { label: t("halfDayRate"), value: money(room.halfDayRateCents) },

@@ -1,3 +1,4 @@
+import type { OpeningHours } from "#app/features/rooms/opening-hours.ts";
 import type { Reader } from "#app/lib/dates.ts";
 import type { CalendarSession } from "../session-lists.server.ts";
 import type { StudioClock, Timed } from "../studio-day.ts";
@@ -11,10 +12,17 @@ export type CalendarRoom = {
   isBookable: boolean;
   minutesBefore: number;
   minutesAfter: number;
+  openingHours: OpeningHours;
 };
 
 /** A row or a column: a room, a person, a unit of equipment. */
-export type CalendarResource = { id: string; name: string; colour?: number };
+export type CalendarResource = {
+  id: string;
+  name: string;
+  colour?: number;
+  /** Of a room. */
+  openingHours?: OpeningHours;
+};
 
 /** What every calendar of sessions takes. */
 export interface CalendarProps {

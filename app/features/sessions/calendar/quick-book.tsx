@@ -14,6 +14,7 @@ import { ClashNotice } from "../clash-notice.tsx";
 import type { NewSessionAnswer } from "../session-form.server.ts";
 import { BOOKABLE_STATES, type Crew, crewText, SESSION_KINDS, sessionSchema } from "../session.ts";
 import type { Timed } from "../studio-day.ts";
+import { HoursWarning } from "../hours-warning.tsx";
 import type { CalendarRoom } from "./calendar-props.tsx";
 
 /** What was drawn: a slot, and of what. */
@@ -104,6 +105,12 @@ export function QuickBook({ drawn, rooms, reader, href, onClose }: QuickBookProp
         ) : (
           <input type="hidden" name="roomId" value={drawn.roomId} />
         )}
+        <HoursWarning
+          field={fields.outsideHours}
+          room={rooms.find(({ id }) => id === (drawn.roomId ?? roomId))}
+          times={drawn}
+          reader={reader}
+        />
         <div className="grid grid-cols-2 gap-4">
           <SelectField
             field={fields.kind}

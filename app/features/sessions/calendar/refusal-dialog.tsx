@@ -4,6 +4,7 @@ import { Swatch } from "#app/ui/avatar.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { noneFreeWords } from "../none-free.ts";
 import type { Move, Refusal } from "./use-moves.tsx";
 
 interface RefusalDialogProps {
@@ -92,6 +93,8 @@ export function RefusalDialog({
       }
       case "unusable":
         return t("errors.unusable", { name: answer.name });
+      case "noneFree":
+        return t("errors.noneFree", noneFreeWords(answer, reader));
       case "unknown":
         return t(`errors.unknown.${answer.field}`);
       case "moved":

@@ -15,6 +15,7 @@ import type { CalendarSession } from "../session-lists.server.ts";
 import { blocksIn, hoursOf, placeOf, type Span } from "../studio-day.ts";
 import type { CalendarProps, CalendarRoom } from "./calendar-props.tsx";
 import type { Draft } from "./draft.ts";
+import { ClosedHours } from "./closed-hours.tsx";
 import { DraftStatus, Ghost, type ViewClash } from "./ghost.tsx";
 import { useDraft } from "./use-draft.tsx";
 
@@ -121,6 +122,7 @@ function TimeLane({ lane, room, draft, clash, ...calendar }: TimeLaneProps) {
       className="relative border-l border-line half-hours"
       style={{ height }}
     >
+      <ClosedHours hours={room.openingHours} axis="y" timeZone={clock.timeZone} span={span} />
       {room.isBookable && (
         <FreeTime
           span={span}

@@ -9,6 +9,7 @@ import type { CalendarSession } from "../session-lists.server.ts";
 import { blocksIn, hoursOf, placeOf, spanOf, type Span } from "../studio-day.ts";
 import type { CalendarProps, CalendarResource } from "./calendar-props.tsx";
 import type { Draft, ResourceKind } from "./draft.ts";
+import { ClosedHours } from "./closed-hours.tsx";
 import { DraftStatus, Ghost, type ViewClash } from "./ghost.tsx";
 import { useDraft } from "./use-draft.tsx";
 import { type Zoom, ZOOMS } from "./zoom.ts";
@@ -184,6 +185,7 @@ function Row({
   ...calendar
 }: RowProps) {
   const { rooms, reader, sessionHref, moving } = calendar;
+  const { timeZone } = reader;
   const blocks = blocksIn(span, own);
   const tracks = blocks.reduce((most, it) => Math.max(most, it.tracks), 1);
   return (
@@ -203,6 +205,7 @@ function Row({
         </Link>
       </div>
       <div data-lane={resource.id} className="relative shrink-0" style={{ width }}>
+        <ClosedHours hours={resource.openingHours ?? null} axis="x" {...{ timeZone, span }} />
         {blocks.map(({ session, start, end, track, beginsBefore }) => {
           const room = rooms.find(({ id }) => id === session.roomId);
           return (

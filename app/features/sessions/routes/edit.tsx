@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
+import { isOpen } from "#app/features/rooms/opening-hours.ts";
 import { findRoom, listRooms } from "#app/features/rooms/rooms.server.ts";
 import { languageOf } from "#app/i18n/i18n.server.ts";
 import { formatRange } from "#app/lib/dates.ts";
@@ -8,6 +9,7 @@ import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
+import { askHours, type Outside } from "../opening-check.server.ts";
 import { followsSeries } from "../series.ts";
 import { changeFollowing, type SeriesChanged } from "../series-changes.server.ts";
 import { findSeriesOf } from "../series.server.ts";
@@ -46,11 +48,14 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   if (!read.ok) return data(read.answer, { status: 422 });
   const { booking, values } = read;
   const clock = { timeZone, now: new Date() };
+  const isMeant = values.outsideHours;
   const changed = found(
-    await studio.write<Booked | SeriesChanged | undefined>((db) =>
-      values.scope === "following"
-        ? changeFollowing(db, id, booking, values.agreed, clock)
-        : rescheduleSession(db, id, booking, clock),
+    await studio.write<Booked | SeriesChanged | Outside | undefined>(
+      async (db) =>
+        (await askHours(db, booking, { isMeant, timeZone })) ??
+        (values.scope === "following"
+          ? changeFollowing(db, id, booking, values.agreed, clock)
+          : rescheduleSession(db, id, booking, clock)),
     ),
   );
   if (changed.ok) return redirect(studio.href(`/sessions/${id}`));
@@ -62,6 +67,7 @@ export default function EditSession({ loaderData, actionData }: Route.ComponentP
   const { t, i18n } = useTranslation(["sessions", "common"]);
   const { timeZone, currency, href } = useStudio();
   const { client, project, startsAt, endsAt } = session;
+  const room = rooms.find(({ id }) => id === session.room.id);
   const here = href(`/sessions/${session.id}`);
   const label = formatRange(startsAt, endsAt, { language: i18n.language, timeZone });
   return (
@@ -74,7 +80,11 @@ export default function EditSession({ loaderData, actionData }: Route.ComponentP
         ]}
       />
       <SessionForm
-        values={valuesOf(session, timeZone, i18n.language)}
+        values={{
+          ...valuesOf(session, timeZone, i18n.language),
+          // What is booked there already was meant.
+          outsideHours: !isOpen(room?.openingHours ?? null, session, timeZone),
+        }}
         client={{ value: client.id, label: client.name }}
         project={project && { value: project.id, label: project.title }}
         {...tokensOf(session)}

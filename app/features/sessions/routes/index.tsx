@@ -64,8 +64,8 @@ async function loadCalendar(studio: StudioVisit, parameters: URLSearchParams, ro
     const rooms = [
       ...inUse.map((room) => ({ ...room, isBookable: true })),
       ...archived.filter(({ id }) => used.has(id)).map((room) => ({ ...room, isBookable: false })),
-    ].map(({ id, name, colour, isBookable, minutesBefore, minutesAfter }) => ({
-      ...{ id, name, colour, isBookable, minutesBefore, minutesAfter },
+    ].map(({ id, name, colour, isBookable, minutesBefore, minutesAfter, openingHours }) => ({
+      ...{ id, name, colour, isBookable, minutesBefore, minutesAfter, openingHours },
     }));
     const resources = wish.view === "timeline" ? await rowsBy(by) : [];
     return {
@@ -75,7 +75,7 @@ async function loadCalendar(studio: StudioVisit, parameters: URLSearchParams, ro
 
     async function rowsBy(kind: ResourceKind) {
       const shown = roomId === undefined ? rooms : rooms.filter(({ id }) => id === roomId);
-      if (kind === "room") return shown.map(({ id, name, colour }) => ({ id, name, colour }));
+      if (kind === "room") return shown;
       if (kind === "equipment") {
         return listUnitRows(db, [...new Set(sessions.flatMap(({ unitIds }) => unitIds))], typed);
       }

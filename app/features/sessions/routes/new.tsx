@@ -10,6 +10,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { startOfBooking } from "../booking-start.server.ts";
 import { readSlot } from "../calendar.ts";
+import { askHours } from "../opening-check.server.ts";
 import { ruleOf } from "../series.ts";
 import { bookSeries } from "../series.server.ts";
 import { SessionForm } from "../session-form.tsx";
@@ -65,7 +66,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const booking = { ...read.booking, state: values.state };
   const rule = ruleOf(values);
   const clock = { timeZone, now: new Date() };
+  const isMeant = values.outsideHours;
   const booked = await studio.write(async (db) => {
+    const outside = await askHours(db, booking, { isMeant, timeZone });
+    if (outside) return outside;
     const done = rule
       ? await bookSeries(db, booking, rule, values.agreed, clock)
       : await bookSession(db, booking, clock);

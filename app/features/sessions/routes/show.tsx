@@ -213,10 +213,12 @@ function Details({ session }: { session: Session }) {
           value:
             units.length === 0 ? null : (
               <ul>
-                {units.map(({ id, name, maker }) => (
+                {units.map(({ id, name, maker, serialNumber }) => (
                   <li key={id}>
                     <TextLink to={href(`/equipment/${id}`)}>{name}</TextLink>{" "}
-                    <span className="text-muted">{maker}</span>
+                    <span className="text-muted">
+                      {[maker, serialNumber].filter(Boolean).join(" · ")}
+                    </span>
                   </li>
                 ))}
               </ul>

@@ -1,6 +1,8 @@
 import { DoorOpen, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
+import { modelOf } from "#app/features/equipment/equipment.ts";
+import { listDueUnits } from "#app/features/equipment/services.server.ts";
 import { listRooms } from "#app/features/rooms/rooms.server.ts";
 import { listSessionsIn } from "#app/features/sessions/session-lists.server.ts";
 import { stepsOf } from "#app/features/sessions/session-steps.ts";
@@ -41,25 +43,29 @@ export async function loader({ context }: Route.LoaderArgs) {
   const week = spanOf(weekOf(today)[0] ?? today, 7, clock);
   const { current: month, previous: monthBefore } = monthsToDate(today, now, clock);
   return studio.read(async (db) => {
-    const [rooms, sessions, figures, next, late, overdue] = await Promise.all([
+    const [rooms, sessions, figures, next, late, overdue, dueUnits] = await Promise.all([
       listRooms(db),
       listSessionsIn(db, day),
       sumFigures(db, { today: day, week, month, monthBefore }),
       listNext(db, now),
       listLate(db, now),
       listOverdueProjects(db, today),
+      listDueUnits(db, today, 5),
     ]);
     const shown = hoursShown(today, day, sessions, now, clock);
     const lanes = rooms.map(({ id, name, colour }) => ({ id, name, colour }));
-    return { now, today, rooms: lanes, sessions, shown, figures, next, late, overdue };
+    return {
+      ...{ now, today, rooms: lanes, sessions, shown },
+      ...{ figures, next, late, overdue, dueUnits },
+    };
   });
 }
 
 export default function Today({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("today");
   const { href, may, timeZone, currency } = useStudio();
-  useLive(["sessions", "allocations", "rooms", "clients", "projects"]);
-  const { now, today, rooms, sessions, shown, figures, next, late, overdue } = loaderData;
+  useLive(["sessions", "allocations", "rooms", "clients", "projects", "equipment", "services"]);
+  const { now, today, rooms, sessions, shown, figures, next, late, overdue, dueUnits } = loaderData;
   const reader = { language: i18n.language, timeZone };
   useMinute();
   return (
@@ -155,6 +161,28 @@ export default function Today({ loaderData }: Route.ComponentProps) {
                         href={href(`/projects/${project.id}`)}
                         title={project.title}
                         text={`${project.client}, ${t("dueOn", { day: formatDay(project.dueOn, i18n.language) })}`}
+                      />
+                    ))}
+                  </SessionRows>
+                </Card>
+              )}
+              {dueUnits.length > 0 && (
+                <Card
+                  title={t("servicesDue")}
+                  flush
+                  actions={
+                    <ButtonLink size="sm" variant="ghost" to={href("/equipment?service=due")}>
+                      {t("seeAll")}
+                    </ButtonLink>
+                  }
+                >
+                  <SessionRows>
+                    {dueUnits.map((unit) => (
+                      <SessionRow
+                        key={unit.id}
+                        href={href(`/equipment/${unit.id}`)}
+                        title={modelOf(unit)}
+                        text={formatDay(unit.dueOn, i18n.language, "year")}
                       />
                     ))}
                   </SessionRows>
