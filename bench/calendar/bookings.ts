@@ -22,14 +22,14 @@ export async function openBookers(studio: Studio): Promise<{ book: Book; insert:
       db.select({ id: people.id }).from(people).limit(BOOKERS),
     ]);
     const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
-    return { roomIds: ids(roomRows), personIds: ids(personRows), clientId: ids(clientRows)[0]! };
+    return { roomIds: ids(roomRows), personIds: ids(personRows), clientId: first(ids(clientRows)) };
   });
   const today = Math.floor(Date.now() / DAY) * DAY;
   let slots = 0;
 
   return {
     async book(booker) {
-      const personId = personIds[booker]!;
+      const personId = first(personIds.slice(booker));
       const { roomId, ...times } = slotOf(booker);
       const booked = await studio.write((db) =>
         bookSession(
@@ -54,7 +54,7 @@ export async function openBookers(studio: Studio): Promise<{ book: Book; insert:
     slots += 1;
     const startsAt = new Date(today + FIRST_DAY * DAY + slots * 4 * 3_600_000);
     const endsAt = new Date(startsAt.getTime() + 2 * 3_600_000);
-    return { roomId: roomIds[booker]!, startsAt, endsAt };
+    return { roomId: first(roomIds.slice(booker)), startsAt, endsAt };
   }
 }
 
@@ -70,4 +70,10 @@ export async function timeBookers(book: Book, bookers: number, each: number): Pr
   };
   await Promise.all(Array.from({ length: bookers }, one));
   return times;
+}
+
+function first(ids: string[]): string {
+  const [id] = ids;
+  if (id === undefined) throw new Error("the studio has too few of them");
+  return id;
 }

@@ -28,29 +28,10 @@ async function signIn(context: BrowserContext): Promise<void> {
 
 export type Visit = { painted: number; interactive: number; blocks: number };
 
-/**
- * Opens a page as one types its address. `interactive` is when the first block that may be moved takes a
- * key: every 5 ms it is sent Shift and an arrow, until a handler prevents what the browser would do.
- * Milliseconds since the navigation began.
- */
+/** Opens a page as one types its address; milliseconds since the navigation began. */
 export async function visit(context: BrowserContext, path: string): Promise<Visit> {
-  const page = await context.newPage();
+  const page = await openInteractive(context, path);
   try {
-    await page.addInitScript(() => {
-      const press = (key: string) => {
-        const block = document.querySelector(`[data-session]:has([data-end])`);
-        const how = { key, shiftKey: key !== "Escape", bubbles: true, cancelable: true };
-        return block !== null && !block.dispatchEvent(new KeyboardEvent("keydown", how));
-      };
-      const timer = setInterval(() => {
-        if (!press("ArrowRight")) return;
-        clearInterval(timer);
-        document.documentElement.dataset.interactive = String(performance.now());
-        press("Escape");
-      }, 5);
-    });
-    await page.goto(path, { waitUntil: "commit" });
-    await page.waitForSelector("html[data-interactive]", { state: "attached", timeout: 60_000 });
     return await page.evaluate(() => ({
       painted: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
       interactive: Number(document.documentElement.dataset.interactive),
@@ -61,6 +42,26 @@ export async function visit(context: BrowserContext, path: string): Promise<Visi
   }
 }
 
+/**
+ * A page once the first block that may be moved takes a key, and when that was: every 5 ms it is sent
+ * Shift and an arrow, until a handler prevents what the browser would do.
+ */
+async function openInteractive(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const how = { key: "ArrowRight", shiftKey: true, bubbles: true, cancelable: true };
+    const timer = setInterval(() => {
+      const block = document.querySelector("[data-session]:has([data-end])");
+      if (block?.dispatchEvent(new KeyboardEvent("keydown", how)) ?? true) return;
+      clearInterval(timer);
+      document.documentElement.dataset.interactive = String(performance.now());
+    }, 5);
+  });
+  await page.goto(path, { waitUntil: "commit" });
+  await page.waitForSelector("html[data-interactive]", { state: "attached", timeout: 60_000 });
+  return page;
+}
+
 export type Drag = { takenHold: number; moves: number[]; blocks: number };
 
 /**
@@ -69,10 +70,8 @@ export type Drag = { takenHold: number; moves: number[]; blocks: number };
  * not the wait for the frame.
  */
 export async function drag(context: BrowserContext, path: string): Promise<Drag> {
-  const page = await context.newPage();
+  const page = await openInteractive(context, path);
   try {
-    await page.goto(path);
-    await page.waitForLoadState("networkidle");
     return await page.evaluate(dragInPage);
   } finally {
     await page.close();
@@ -81,16 +80,20 @@ export async function drag(context: BrowserContext, path: string): Promise<Drag>
 
 /** Runs in the page. */
 async function dragInPage(): Promise<Drag> {
-  const frame = document.querySelector("[data-lane]")!.closest("section")!;
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 500));
+  await rest();
+  const frame = document.querySelector("section:has([data-lane])");
+  if (!frame) throw new Error("there is no timeline");
   const blocks = [...frame.querySelectorAll<HTMLElement>("[data-session]:has([data-end])")];
-  const edges = frame.getBoundingClientRect();
-  const block = blocks.find((it) => {
-    const { left, right, top, bottom } = it.getBoundingClientRect();
-    const isInside = left > edges.left + 220 && right < edges.right - 400;
-    return isInside && top > edges.top + 80 && bottom < Math.min(edges.bottom, innerHeight) - 60;
-  })!;
+  const block = blocks[blocks.length >> 1];
+  if (!block) throw new Error("there is no block that may be moved");
+  // Lets go of what the keyboard took hold of.
+  frame.dispatchEvent(new FocusEvent("focusout"));
+  block.scrollIntoView({ block: "center", inline: "center" });
+  await rest();
   const box = block.getBoundingClientRect();
-  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  // Not where the pointer would stand between two steps.
+  const [x, y] = [box.left + 13, box.top + box.height / 2];
   const send = (type: string, clientX: number, target: EventTarget) =>
     target.dispatchEvent(
       new PointerEvent(type, {
@@ -98,16 +101,19 @@ async function dragInPage(): Promise<Drag> {
         ...{ bubbles: true, cancelable: true },
       }),
     );
+  // A quarter of an hour.
+  const STEP_PX = 6;
   const times: number[] = [];
   send("pointerdown", x, block);
-  for (let step = 1; step <= 41; step += 1) times.push(await move(x + 6 * step));
+  for (let step = 1; step <= 41; step += 1) times.push(await move(x + STEP_PX * step));
   dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", cancelable: true }));
   const [takenHold = Number.NaN, ...moves] = times;
   return { takenHold, moves, blocks: document.querySelectorAll("[data-session]").length };
 
   async function move(to: number): Promise<number> {
     let begun = performance.now();
-    await new Promise<void>((changed) => {
+    await new Promise<void>((changed, reject) => {
+      setTimeout(() => reject(new Error("the drag changed nothing")), 10_000);
       const observer = new MutationObserver(() => {
         observer.disconnect();
         changed();
@@ -128,11 +134,4 @@ async function dragInPage(): Promise<Drag> {
     );
     return scripted + drawn;
   }
-}
-
-/** For the eye: a page as it stands once it is quiet. */
-export async function screenshot(page: Page, path: string, file: string): Promise<void> {
-  await page.goto(path);
-  await page.waitForLoadState("networkidle");
-  await page.screenshot({ path: file });
 }

@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { hashPassword } from "#app/identity/passwords.server.ts";
+import { hash } from "@node-rs/argon2";
 import { installationClusters } from "#db/admin-urls.server.ts";
 import { readEnvironment } from "#db/environment.server.ts";
 import { asOwner } from "#db/moves/link.server.ts";
@@ -35,10 +35,10 @@ export async function makeFixture() {
   const environment = readEnvironment(variables);
   const clusters = installationClusters(environment);
   const { adminUrls } = clusters;
-  await prepare({ environment, adminUrls, hashPassword });
+  await prepare({ environment, adminUrls, hashPassword: (it) => hash(it) });
   const platform = await openPlatform({ adminUrls, secretsKey: environment.secretsKey });
   const shared = await sharedPlace(platform, "main");
-  const passwordHash = await hashPassword(OWNER.password);
+  const passwordHash = await hash(OWNER.password);
   let server: ChildProcess | undefined;
 
   return {
