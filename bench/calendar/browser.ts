@@ -105,12 +105,12 @@ async function dragInPage(): Promise<Drag> {
   const STEP_PX = 6;
   const times: number[] = [];
   send("pointerdown", x, block);
-  for (let step = 1; step <= 41; step += 1) times.push(await move(x + STEP_PX * step));
+  for (let step = 1; step <= 41; step += 1) times.push(await move(frame, x + STEP_PX * step));
   dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", cancelable: true }));
   const [takenHold = Number.NaN, ...moves] = times;
   return { takenHold, moves, blocks: document.querySelectorAll("[data-session]").length };
 
-  async function move(to: number): Promise<number> {
+  async function move(within: Element, to: number): Promise<number> {
     let begun = performance.now();
     await new Promise<void>((changed, reject) => {
       setTimeout(() => reject(new Error("the drag changed nothing")), 10_000);
@@ -118,7 +118,7 @@ async function dragInPage(): Promise<Drag> {
         observer.disconnect();
         changed();
       });
-      observer.observe(frame, { subtree: true, childList: true, attributes: true });
+      observer.observe(within, { subtree: true, childList: true, attributes: true });
       begun = performance.now();
       send("pointermove", to, document);
     });
