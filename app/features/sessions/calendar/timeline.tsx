@@ -195,7 +195,7 @@ const Row = memo(function Row({
   const tracks = blocks.reduce((most, it) => Math.max(most, it.tracks), 1);
   return (
     <div
-      className="flex border-t border-line [content-visibility:auto] first-of-type:border-t-0"
+      className="flex border-t border-line first-of-type:border-t-0"
       style={{ height: tracks * TRACK_PX + 6 }}
     >
       <div className="sticky left-0 z-10 flex w-(--head) shrink-0 items-start border-r border-line bg-surface px-2 pt-2 text-13">
