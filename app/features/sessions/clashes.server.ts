@@ -10,7 +10,6 @@ import {
 } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { ofAllocation, type Wish } from "./allocations.server.ts";
-import { ofThisStudio } from "./of-this-studio.server.ts";
 import { LONGEST_SESSION_DAYS } from "./session.ts";
 import type { Span, Timed } from "./studio-day.ts";
 
@@ -48,7 +47,6 @@ export async function findClash(
     .leftJoin(equipment, ofAllocation(equipment, allocations.equipmentId))
     .where(
       and(
-        ofThisStudio(allocations.studioId),
         or(...takenBy(wish, room)),
         isHold ? eq(allocations.claim, "firm") : ne(allocations.claim, "none"),
         besides === undefined ? undefined : ne(allocations.sessionId, besides),

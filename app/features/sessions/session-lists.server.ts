@@ -10,7 +10,6 @@ import {
 import type { StudioDb } from "#db/studio.server.ts";
 import { type Cursor, PAGE_ROWS } from "#app/lib/keyset.ts";
 import { contains } from "#app/lib/search.server.ts";
-import { ofThisStudio } from "./of-this-studio.server.ts";
 import { LONGEST_SESSION_DAYS, type SessionKind, type SessionState } from "./session.ts";
 import type { Span } from "./studio-day.ts";
 
@@ -110,12 +109,12 @@ function listTakenIn(db: StudioDb, span: Span, filter: CalendarFilter) {
  * In an order of its own, that of the index `sessions_by_time`, so that the planner takes its range first and
  * does not begin with the clients, to look up each one's sessions.
  */
-export function bookedIn(db: StudioDb, span: Span, filter: CalendarFilter) {
+function bookedIn(db: StudioDb, span: Span, filter: CalendarFilter) {
   const { studioId, id, roomId, clientId, kind, state, startsAt, endsAt } = sessions;
   return db
     .select({ studioId, id, roomId, clientId, kind, state, startsAt, endsAt })
     .from(sessions)
-    .where(and(ofThisStudio(studioId), shownIn(span, filter)))
+    .where(shownIn(span, filter))
     .orderBy(asc(startsAt), asc(endsAt))
     .as("booked");
 }
