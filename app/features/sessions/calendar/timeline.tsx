@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from "react";
+import { memo, useEffect, useMemo, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { cx } from "#app/lib/cx.ts";
@@ -6,7 +6,7 @@ import { formatDay, formatTime } from "#app/lib/dates.ts";
 import { Swatch } from "#app/ui/avatar.tsx";
 import { SessionBlock } from "../session-block.tsx";
 import type { CalendarSession } from "../session-lists.server.ts";
-import { blocksIn, hoursOf, placeOf, spanOf, type Span } from "../studio-day.ts";
+import { blocksIn, hoursOf, placeOf, spanOf, type Span, type StudioClock } from "../studio-day.ts";
 import type { CalendarProps, CalendarResource } from "./calendar-props.tsx";
 import type { Draft, ResourceKind } from "./draft.ts";
 import { ClosedHours } from "./closed-hours.tsx";
@@ -31,8 +31,9 @@ export function Timeline({ kind, resources, days, zoom, ...calendar }: TimelineP
   const { sessions, rooms, clock, reader, now, today, dayHref, resourceHref } = calendar;
   const frame = useRef<HTMLElement>(null);
   const [first, last] = [days[0] ?? today, days.at(-1) ?? today];
-  const span = spanOf(first, days.length, clock);
+  const span = useSpan(first, days.length, clock);
   const width = widthOf(span, zoom);
+  const byResource = useRows(sessions, kind);
   const lanes = resources.map(({ id }) => ({ key: id, resourceId: id, span }));
   const bookable = new Set(rooms.filter((it) => it.isBookable).map(({ id }) => id));
   const { draft, clash } = useDraft({
@@ -41,7 +42,6 @@ export function Timeline({ kind, resources, days, zoom, ...calendar }: TimelineP
     mayDraw: ({ resourceId }) => kind !== "room" || bookable.has(resourceId ?? ""),
   });
   useOpening(frame, { span, width, now });
-  const bySession = rowsOf(sessions, kind);
   const place = placeOf(now, span);
   return (
     <section
@@ -66,19 +66,21 @@ export function Timeline({ kind, resources, days, zoom, ...calendar }: TimelineP
               style={{ left: `calc(var(--head) + ${place * width - 1}px)` }}
             />
           )}
-          {resources.map((resource) => (
-            <Row
-              key={resource.id}
-              {...calendar}
-              {...{ resource, span, width, kind }}
-              href={resourceHref(resource.id)}
-              own={bySession.get(resource.id) ?? []}
-              heldId={draft?.from === resource.id ? draft.sessionId : null}
-              drawn={draft?.to === resource.id ? blocksIn(span, [draft])[0] : undefined}
-              draft={draft}
-              clash={clash}
-            />
-          ))}
+          {resources.map((resource) => {
+            const isUnder = draft?.to === resource.id;
+            return (
+              <Row
+                key={resource.id}
+                {...{ resource, span, width, kind, rooms, reader }}
+                {...{ sessionHref: calendar.sessionHref, mayMove: calendar.moving.mayMove }}
+                href={resourceHref(resource.id)}
+                own={byResource.get(resource.id) ?? NOTHING}
+                heldId={draft?.from === resource.id ? draft.sessionId : null}
+                draft={isUnder ? draft : null}
+                clash={isUnder ? clash : undefined}
+              />
+            );
+          })}
         </div>
       </div>
     </section>
@@ -158,20 +160,25 @@ function DayLines({ days, zoom, clock, today }: ScaleProps) {
   );
 }
 
-interface RowProps extends CalendarProps {
+interface RowProps extends Pick<CalendarProps, "rooms" | "reader" | "sessionHref"> {
   resource: CalendarResource;
   kind: ResourceKind;
   href: string;
   span: Span;
   width: number;
   own: readonly CalendarSession[];
+  mayMove: (session: CalendarSession) => boolean;
+  /** The block that was taken up here. */
   heldId: string | null;
-  drawn: { start: number; end: number } | undefined;
+  /** What would come to stand here. */
   draft: Draft | null;
   clash: ViewClash;
 }
 
-function Row({
+const NOTHING: readonly CalendarSession[] = [];
+
+/** Remembered, so that a drag draws the rows that it is over and no others. */
+const Row = memo(function Row({
   resource,
   kind,
   href,
@@ -179,13 +186,13 @@ function Row({
   width,
   own,
   heldId,
-  drawn,
   draft,
   clash,
   ...calendar
 }: RowProps) {
-  const { rooms, reader, sessionHref, moving } = calendar;
+  const { rooms, reader, sessionHref, mayMove } = calendar;
   const { timeZone } = reader;
+  const drawn = draft ? blocksIn(span, [draft])[0] : undefined;
   const blocks = blocksIn(span, own);
   const tracks = blocks.reduce((most, it) => Math.max(most, it.tracks), 1);
   return (
@@ -215,7 +222,7 @@ function Row({
               room={room ?? { name: "", colour: 1 }}
               resourceId={kind === "room" ? undefined : resource.id}
               href={sessionHref(session.id)}
-              isMovable={moving.mayMove(session)}
+              isMovable={mayMove(session)}
               ends="x"
               continued={beginsBefore}
               place={kind === "room" ? undefined : room?.name}
@@ -243,6 +250,18 @@ function Row({
       </div>
     </div>
   );
+});
+
+/** The same object for the same days: rows are drawn anew where it changes. */
+function useSpan(first: string, days: number, { timeZone, dayStartsAt }: StudioClock): Span {
+  return useMemo(
+    () => spanOf(first, days, { timeZone, dayStartsAt }),
+    [first, days, timeZone, dayStartsAt],
+  );
+}
+
+function useRows(sessions: readonly CalendarSession[], kind: ResourceKind) {
+  return useMemo(() => rowsOf(sessions, kind), [sessions, kind]);
 }
 
 /** The sessions of each resource. */
