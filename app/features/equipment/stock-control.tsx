@@ -2,7 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import { Minus, Plus } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFetcher, useFetchers, useSubmit } from "react-router";
+import { useFetcher, useFetchers, useRevalidator, useSubmit } from "react-router";
 import { Dialog, DialogCancel } from "#app/ui/dialog.tsx";
 import { NumberField } from "#app/ui/fields.tsx";
 import { Form, SubmitButton } from "#app/ui/form.tsx";
@@ -36,20 +36,22 @@ interface StockControlProps {
   action: string;
 }
 
+// Tells the presses of a page apart; a random id would need a secure address.
+let pressed = 0;
+
 /** One less, so many, one more: each press is sent on its own, so that none replaces another. */
 export function StockControl({ consumable: { name, unit, quantity }, action }: StockControlProps) {
   const { t } = useTranslation("equipment");
   const submit = useSubmit();
+  const [presses, setPresses] = useState<string[]>([]);
   const expected = useExpected(quantity, action);
-  useRefusals(action, name);
-  const move = (by: 1 | -1) =>
-    void submit(
-      { by },
-      {
-        ...{ method: "post", action: `${action}/movements` },
-        ...{ navigate: false, fetcherKey: crypto.randomUUID() },
-      },
-    );
+  const move = (by: 1 | -1) => {
+    const to = `${action}/movements`;
+    pressed += 1;
+    const fetcherKey = `${to} ${pressed}`;
+    void submit({ by }, { method: "post", action: to, navigate: false, fetcherKey });
+    setPresses((under) => [...under, fetcherKey]);
+  };
   return (
     <div className="relative flex items-center justify-end">
       <IconButton
@@ -64,24 +66,41 @@ export function StockControl({ consumable: { name, unit, quantity }, action }: S
         icon={<Plus aria-hidden />}
         onClick={() => move(1)}
       />
+      {presses.map((key) => (
+        <Press
+          key={key}
+          fetcherKey={key}
+          name={name}
+          onDone={() => setPresses((under) => under.filter((it) => it !== key))}
+        />
+      ))}
     </div>
   );
 }
 
-/** Says how many are left where somebody else was faster. */
-function useRefusals(action: string, name: string) {
+interface PressProps {
+  fetcherKey: string;
+  name: string;
+  onDone: () => void;
+}
+
+/** A press that is under way: says how many are left where somebody else was faster. */
+function Press({ fetcherKey, name, onDone }: PressProps) {
   const { t } = useTranslation("equipment");
-  const refused = useFetchers().find(
-    ({ formAction, data }) => formAction === `${action}/movements` && data && "left" in data,
-  );
-  const say = useEffectEvent((left: number) =>
-    toast(t("consumables.left", { name, quantity: left })),
-  );
-  const key = refused?.key;
-  const left = (refused?.data as { left: number } | undefined)?.left;
+  const { data: answer, state } = useFetcher<MovementAnswer>({ key: fetcherKey });
+  const { revalidate } = useRevalidator();
+  const answered = useEffectEvent((answer: MovementAnswer) => {
+    if ("left" in answer) {
+      toast(t("consumables.left", { name, quantity: answer.left }));
+      // What was refused changed nothing, so that the router reads nothing anew by itself.
+      void revalidate();
+    }
+    onDone();
+  });
   useEffect(() => {
-    if (key !== undefined && left !== undefined) say(left);
-  }, [key, left]);
+    if (state === "idle" && answer) answered(answer);
+  }, [state, answer]);
+  return null;
 }
 
 interface QuantityDialogProps {
