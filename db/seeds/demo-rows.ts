@@ -4,6 +4,7 @@ import { customers } from "./customers.ts";
 import { makeAllocations } from "./make-allocations.ts";
 import { makeCalendar } from "./make-calendar.ts";
 import { makeClients } from "./make-clients.ts";
+import { makeConsumables } from "./make-consumables.ts";
 import { makeEquipment } from "./make-equipment.ts";
 import { makeKits } from "./make-kits.ts";
 import { makePeople } from "./make-people.ts";
@@ -69,6 +70,7 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
     clients,
     equipment,
     ...makeKits(equipment, opening, random("kits")),
+    consumables: makeConsumables(opening, random("consumables")),
     services: makeServices(equipment, now, random("services")),
     projects: projects.map(({ row }) => row),
     tracks: projects.flatMap(({ tracked }) => tracksOf(tracked)),

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import {
   allocations,
   clients,
+  consumables,
   equipment,
   kitItems,
   kits,
@@ -52,6 +53,7 @@ export function demoTables(
     tableOf(equipment, studioId, rows.equipment),
     tableOf(kits, studioId, rows.kits),
     tableOf(kitItems, studioId, rows.kitItems),
+    tableOf(consumables, studioId, rows.consumables),
     tableOf(services, studioId, rows.services),
     tableOf(projects, studioId, rows.projects),
     tableOf(tracks, studioId, rows.tracks),

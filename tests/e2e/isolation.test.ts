@@ -159,6 +159,9 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
   if (noun === "clients") return { ...named, kind: "person" };
   if (noun === "rooms") return { ...named, kind: "live", colour: "1" };
   if (address.includes("/kits")) return { ...named, asked: own.clientId! };
+  if (address.includes("/consumables")) {
+    return { ...named, unit: "m", quantity: "1", threshold: "0", by: "1" };
+  }
   if (address.includes("/services")) return { kind: "repair", doneOn: "2031-03-04", note: mark };
   if (noun === "equipment") return { ...named, kind: "microphone", condition: "good" };
   if (noun === "people") {

@@ -18,6 +18,7 @@ export const examples: Record<TableName, Record<string, unknown>> = {
   equipment: { name: "U 87", kind: "microphone", room_id: EXAMPLE_ID },
   kits: { name: "Batterie" },
   kit_items: { kit_id: EXAMPLE_ID, equipment_id: EXAMPLE_ID },
+  consumables: { name: "Cordes", unit: "jeu", quantity: 3, threshold: 2 },
   services: { equipment_id: EXAMPLE_ID, kind: "repair", done_on: "2026-03-02" },
   projects: { client_id: EXAMPLE_ID, title: "First", kind: "album" },
   tracks: { project_id: EXAMPLE_ID, position: 1, title: "Intro" },

@@ -24,6 +24,9 @@ export async function fill(studio: Studio): Promise<void> {
       insert into kit_items (kit_id, equipment_id, any_count)
       select k.id, e.id, 2 from kits k, equipment e`);
     await db.execute(sql`
+      insert into consumables (name, unit, quantity, threshold, location, note)
+      values ('Café d’été', 'boîte', 2147483647, 0, null, E'à\\tmoudre')`);
+    await db.execute(sql`
       insert into services (equipment_id, kind, done_on, done_by, cost_cents, next_due_on)
       select id, 'calibration', '2026-02-28', 'Atelier d’à côté', 12000, '2027-02-28' from equipment`);
     await db.execute(sql`

@@ -61,6 +61,15 @@ export const things = {
   },
   kits: { name: "text", notes: "text", archived_at: "instant" },
   kit_items: { kit_id: "row", equipment_id: "row", any_count: "number" },
+  consumables: {
+    name: "text",
+    unit: "text",
+    quantity: "number",
+    threshold: "number",
+    location: "text",
+    note: "text",
+    archived_at: "instant",
+  },
   services: {
     equipment_id: "row",
     kind: { words: "equipment:services.kinds" },

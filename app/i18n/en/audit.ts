@@ -52,6 +52,7 @@ export const audit = {
     equipment: "Equipment",
     kits: "Kit",
     kit_items: "Part of a kit",
+    consumables: "Consumable",
     services: "Maintenance",
     projects: "Project",
     tracks: "Track",
@@ -111,6 +112,15 @@ export const audit = {
     },
     kits: { name: "Name", notes: "Notes", archived_at: "Archived" },
     kit_items: { kit_id: "Kit", equipment_id: "Equipment", any_count: "How many of the class" },
+    consumables: {
+      name: "Name",
+      unit: "Unit",
+      quantity: "Quantity",
+      threshold: "Threshold",
+      location: "Location",
+      note: "Note",
+      archived_at: "Archived",
+    },
     services: {
       equipment_id: "Equipment",
       kind: "Type",

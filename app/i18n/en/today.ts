@@ -13,6 +13,7 @@ export const today = {
   late: "Late",
   overdue: "Overdue projects",
   servicesDue: "Maintenance due",
+  consumablesLow: "Consumables to buy",
   seeAll: "See all",
   shouldStart: "was to start {{when}}",
   shouldEnd: "was to end {{when}}",

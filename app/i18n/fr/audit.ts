@@ -50,6 +50,7 @@ export const audit = {
     equipment: "Matériel",
     kits: "Kit",
     kit_items: "Contenu d’un kit",
+    consumables: "Consommable",
     services: "Entretien",
     projects: "Projet",
     tracks: "Titre",
@@ -109,6 +110,15 @@ export const audit = {
     },
     kits: { name: "Nom", notes: "Notes", archived_at: "Archivé" },
     kit_items: { kit_id: "Kit", equipment_id: "Matériel", any_count: "Nombre, au choix" },
+    consumables: {
+      name: "Nom",
+      unit: "Unité",
+      quantity: "Quantité",
+      threshold: "Seuil",
+      location: "Rangement",
+      note: "Note",
+      archived_at: "Archivé",
+    },
     services: {
       equipment_id: "Matériel",
       kind: "Nature",

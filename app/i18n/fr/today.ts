@@ -10,6 +10,7 @@ export const today = {
   late: "En retard",
   overdue: "Projets en retard",
   servicesDue: "Entretien dû",
+  consumablesLow: "Consommables à racheter",
   seeAll: "Tout voir",
   shouldStart: "devait commencer {{when}}",
   shouldEnd: "devait finir {{when}}",

@@ -15,6 +15,7 @@ export const LIVE_TABLES = {
   equipment: "equipment.read",
   kits: "equipment.read",
   kit_items: "equipment.read",
+  consumables: "equipment.read",
   services: "equipment.read",
   people: "people.read",
   absences: "people.read",

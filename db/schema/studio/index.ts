@@ -2,6 +2,7 @@ export { allocations } from "./allocations.ts";
 export { audit } from "./audit.ts";
 export { callSheets } from "./call-sheets.ts";
 export { clients } from "./clients.ts";
+export { consumables } from "./consumables.ts";
 export { counters } from "./counters.ts";
 export { equipment } from "./equipment.ts";
 export { departures, feeds } from "./feeds.ts";

@@ -1,4 +1,4 @@
-import { AudioLines, Boxes, Plus, SearchX } from "lucide-react";
+import { AudioLines, Boxes, PackageOpen, Plus, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { listRooms } from "#app/features/rooms/rooms.server.ts";
@@ -60,6 +60,9 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
           <>
             <ButtonLink icon={<Boxes aria-hidden />} to={href("/equipment/kits")}>
               {t("kits.title")}
+            </ButtonLink>
+            <ButtonLink icon={<PackageOpen aria-hidden />} to={href("/equipment/consumables")}>
+              {t("consumables.title")}
             </ButtonLink>
             {add}
           </>

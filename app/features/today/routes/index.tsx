@@ -1,6 +1,7 @@
 import { DoorOpen, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
+import { listLowConsumables } from "#app/features/equipment/consumables.server.ts";
 import { modelOf } from "#app/features/equipment/equipment.ts";
 import { listDueUnits } from "#app/features/equipment/services.server.ts";
 import { listRooms } from "#app/features/rooms/rooms.server.ts";
@@ -43,29 +44,41 @@ export async function loader({ context }: Route.LoaderArgs) {
   const week = spanOf(weekOf(today)[0] ?? today, 7, clock);
   const { current: month, previous: monthBefore } = monthsToDate(today, now, clock);
   return studio.read(async (db) => {
-    const [rooms, sessions, figures, next, late, overdue, dueUnits] = await Promise.all([
-      listRooms(db),
-      listSessionsIn(db, day),
-      sumFigures(db, { today: day, week, month, monthBefore }),
-      listNext(db, now),
-      listLate(db, now),
-      listOverdueProjects(db, today),
-      listDueUnits(db, today, 5),
-    ]);
+    const [rooms, sessions, figures, next, late, overdue, dueUnits, lowConsumables] =
+      await Promise.all([
+        listRooms(db),
+        listSessionsIn(db, day),
+        sumFigures(db, { today: day, week, month, monthBefore }),
+        listNext(db, now),
+        listLate(db, now),
+        listOverdueProjects(db, today),
+        listDueUnits(db, today, 5),
+        listLowConsumables(db, 5),
+      ]);
     const shown = hoursShown(today, day, sessions, now, clock);
     const lanes = rooms.map(({ id, name, colour }) => ({ id, name, colour }));
     return {
       ...{ now, today, rooms: lanes, sessions, shown },
-      ...{ figures, next, late, overdue, dueUnits },
+      ...{ figures, next, late, overdue, dueUnits, lowConsumables },
     };
   });
 }
 
 export default function Today({ loaderData }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation("today");
+  const { t, i18n } = useTranslation(["today", "equipment"]);
   const { href, may, timeZone, currency } = useStudio();
-  useLive(["sessions", "allocations", "rooms", "clients", "projects", "equipment", "services"]);
-  const { now, today, rooms, sessions, shown, figures, next, late, overdue, dueUnits } = loaderData;
+  useLive([
+    "sessions",
+    "allocations",
+    "rooms",
+    "clients",
+    "projects",
+    "equipment",
+    "services",
+    "consumables",
+  ]);
+  const { now, today, rooms, sessions, shown, figures, next, late, overdue } = loaderData;
+  const { dueUnits, lowConsumables } = loaderData;
   const reader = { language: i18n.language, timeZone };
   useMinute();
   return (
@@ -183,6 +196,32 @@ export default function Today({ loaderData }: Route.ComponentProps) {
                         href={href(`/equipment/${unit.id}`)}
                         title={modelOf(unit)}
                         text={formatDay(unit.dueOn, i18n.language, "year")}
+                      />
+                    ))}
+                  </SessionRows>
+                </Card>
+              )}
+              {lowConsumables.length > 0 && (
+                <Card
+                  title={t("consumablesLow")}
+                  flush
+                  actions={
+                    <ButtonLink
+                      size="sm"
+                      variant="ghost"
+                      to={href("/equipment/consumables?stock=low")}
+                    >
+                      {t("seeAll")}
+                    </ButtonLink>
+                  }
+                >
+                  <SessionRows>
+                    {lowConsumables.map(({ id, name, unit, quantity }) => (
+                      <SessionRow
+                        key={id}
+                        href={href(`/equipment/consumables/${id}`)}
+                        title={name}
+                        text={t("equipment:consumables.inStock", { quantity, unit })}
                       />
                     ))}
                   </SessionRows>
