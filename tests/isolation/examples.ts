@@ -54,6 +54,12 @@ export const examples: Record<TableName, Record<string, unknown>> = {
     closed_at: "2026-03-02T09:00:00Z",
   },
   people: { name: "Ida", trade: "engineer" },
+  checkouts: {
+    equipment_id: EXAMPLE_ID,
+    session_id: EXAMPLE_ID,
+    out_at: "2026-03-02T09:00:00Z",
+    returned_at: "2026-03-02T13:00:00Z",
+  },
   absences: {
     person_id: EXAMPLE_ID,
     starts_at: "2026-03-03T09:00:00Z",

@@ -16,6 +16,7 @@ export const LIVE_TABLES = {
   kits: "equipment.read",
   kit_items: "equipment.read",
   services: "equipment.read",
+  checkouts: "equipment.read",
   people: "people.read",
   absences: "people.read",
   projects: "projects.read",
