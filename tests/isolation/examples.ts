@@ -15,7 +15,7 @@ export const examples: Record<TableName, Record<string, unknown>> = {
   outbox: { kind: "mail", payload: {} },
   clients: { name: "Nadia" },
   rooms: { name: "A", kind: "live" },
-  equipment: { name: "U 87", kind: "microphone", room_id: EXAMPLE_ID },
+  equipment: { name: "U 87", kind: "microphone", room_id: EXAMPLE_ID, code: "22222" },
   kits: { name: "Batterie" },
   kit_items: { kit_id: EXAMPLE_ID, equipment_id: EXAMPLE_ID },
   services: { equipment_id: EXAMPLE_ID, kind: "repair", done_on: "2026-03-02" },

@@ -19,6 +19,9 @@ export function LabelSheets({ labels }: { labels: readonly Label[] }) {
   );
   return (
     <section
+      // Scrolls on its own where it is wider than the screen, so the keyboard has to reach it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
       aria-label={t("labels.title")}
       className="flex flex-col gap-6 overflow-x-auto px-6 pb-16 label-paper max-md:px-4 print:block print:overflow-visible print:p-0"
     >

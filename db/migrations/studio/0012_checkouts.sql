@@ -6,25 +6,11 @@ create unique index equipment_by_code on equipment (studio_id, code);
 -- Those that are there get theirs outside of any studio's scope, by which the owner is bound too, and
 -- without an entry in the audit: nobody changed them.
 alter table equipment no force row level security, disable trigger user;
-do $$
-declare
-  unit record;
-  drawn text;
-begin
-  for unit in select studio_id, id from equipment loop
-    loop
-      drawn := rsm.draw_code();
-      exit when not exists (
-        select from equipment e where e.studio_id = unit.studio_id and e.code = drawn);
-    end loop;
-    update equipment set code = drawn where studio_id = unit.studio_id and id = unit.id;
-  end loop;
-end
-$$;
+create trigger give_code before insert or update of code on equipment
+  for each row execute function rsm.give_code();
+update equipment set code = null;
 alter table equipment force row level security, enable trigger user;
 alter table equipment alter column code set not null;
-create trigger give_code before insert on equipment
-  for each row execute function rsm.give_code();
 
 create table checkouts (
   studio_id uuid not null default current_setting('app.studio_id')::uuid,
