@@ -19,7 +19,16 @@ export const checkoutSchema = z
     personId: z.uuid().optional(),
     dueAt: localTime.optional(),
   })
-  .refine(({ sessionId, personId }) => (sessionId === undefined) !== (personId === undefined));
+  .transform(({ sessionId, personId, ...scanned }, { issues, value }) => {
+    const holders: Holder[] = [
+      ...(sessionId === undefined ? [] : [{ sessionId }]),
+      ...(personId === undefined ? [] : [{ personId }]),
+    ];
+    const [holder] = holders;
+    if (holder && holders.length === 1) return { ...scanned, holder };
+    issues.push({ code: "custom", message: "One session or one person", input: value });
+    return z.NEVER;
+  });
 
 export const returnConditions = ["good", "worn", "in_repair"] as const;
 

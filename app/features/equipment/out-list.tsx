@@ -29,10 +29,10 @@ export function OutList({ out, ...reading }: Reading & { out: readonly OutUnit[]
         {out.map(({ unit, ...checkout }) => (
           <li key={checkout.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
             <span className="flex min-w-0 flex-1 basis-48 flex-col">
-              <span className="flex flex-wrap items-baseline gap-x-2">
+              <span className="flex flex-wrap items-center gap-x-2">
                 <Link
                   to={reading.hrefOf(`/equipment/${unit.id}`)}
-                  className="font-medium hover:underline"
+                  className="inline-flex min-h-6 items-center font-medium hover:underline"
                 >
                   {modelOf(unit)}
                 </Link>
@@ -56,7 +56,10 @@ export function WithWhom({ checkout, reader, hrefOf }: Reading & { checkout: Che
   const path = sessionId ? `/sessions/${sessionId}` : `/people/${personId ?? ""}`;
   return (
     <span className="text-muted">
-      <Link to={hrefOf(path)} className="text-accent-ink hover:underline">
+      <Link
+        to={hrefOf(path)}
+        className="inline-flex min-h-6 items-center text-accent-ink underline"
+      >
         {sessionId ? t("checkout.sessionOf", { client: holder }) : holder}
       </Link>{" "}
       {t("checkout.since", { moment: momentOf(outAt, reader) })}

@@ -1,13 +1,5 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
-import {
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useEffectEvent,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type SubmitTarget, useFetcher, useSubmit } from "react-router";
 import { cx } from "#app/lib/cx.ts";
@@ -38,6 +30,15 @@ export function ScanField<Answer>({ action, sent, tell }: ScanFieldProps<Answer>
   const submit = useSubmit();
   const [scans, setScans] = useState<readonly Scan[]>([]);
 
+  useEffect(() => input.current?.focus(), []);
+
+  // Kept to be corrected, unless the next one is being typed; selected, so that the next one replaces it.
+  function keep(code: string) {
+    if (!input.current || input.current.value) return;
+    input.current.value = code;
+    input.current.select();
+  }
+
   function scan(typed: string) {
     const code = typed.trim().toUpperCase();
     if (!code || !sent) return;
@@ -67,7 +68,6 @@ export function ScanField<Answer>({ action, sent, tell }: ScanFieldProps<Answer>
             ref={input}
             id={id}
             name="code"
-            autoFocus
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
@@ -86,7 +86,7 @@ export function ScanField<Answer>({ action, sent, tell }: ScanFieldProps<Answer>
       {sent && <CameraScanner onCode={scan} />}
       <ul aria-label={t("checkout.scanned")} aria-live="polite" className="flex flex-col text-13">
         {scans.map((it) => (
-          <ScanRow key={it.key} scan={it} input={input} tell={tell} />
+          <ScanRow key={it.key} scan={it} tell={tell} onRefused={() => keep(it.code)} />
         ))}
       </ul>
     </div>
@@ -95,23 +95,18 @@ export function ScanField<Answer>({ action, sent, tell }: ScanFieldProps<Answer>
 
 interface ScanRowProps<Answer> {
   scan: Scan;
-  input: RefObject<HTMLInputElement | null>;
+  onRefused: () => void;
   tell: (answer: Answer, code: string) => Told;
 }
 
-function ScanRow<Answer>({ scan: { key, code }, input, tell }: ScanRowProps<Answer>) {
+function ScanRow<Answer>({ scan: { key, code }, tell, onRefused }: ScanRowProps<Answer>) {
   const { t } = useTranslation("equipment");
   const { data: answer, state } = useFetcher<Answer>({ key });
   const told = answer === undefined ? undefined : tell(answer as Answer, code);
   const isRefused = told?.ok === false;
-  // Kept to be corrected, unless the next one is being typed; selected, so that the next one replaces it.
-  const keep = useEffectEvent(() => {
-    if (!input.current || input.current.value) return;
-    input.current.value = code;
-    input.current.select();
-  });
+  const refused = useEffectEvent(onRefused);
   useEffect(() => {
-    if (isRefused) keep();
+    if (isRefused) refused();
   }, [isRefused]);
   const Icon = isRefused ? CircleAlert : CircleCheck;
   return (

@@ -16,8 +16,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (submission.status !== "success") {
     return data({ ok: false as const, reason: "invalid" as const }, { status: 422 });
   }
-  const { code, sessionId, personId, dueAt } = submission.value;
-  const holder = sessionId ? { sessionId } : { personId: personId! };
+  const { code, holder, dueAt } = submission.value;
   const [day, time] = dueAt?.split("T") ?? [];
   const { timeZone } = await studio.preferences();
   const due = day && time ? instantAt(day, time, timeZone) : null;
