@@ -220,6 +220,30 @@ test("what was booked before the database took rooms by itself is taken", async 
   );
 });
 
+test("units of before there were codes have each its own, and no entry in the audit", async () => {
+  const returns = await takeAway(LATER);
+  const { owner, place, studioId, house, write } = await emptyDatabase("coded");
+  await migrateDatabase(owner);
+  await house("studio_old");
+  await write(
+    "studio_old",
+    "insert into equipment (name, kind) select 'U 87', 'microphone' from generate_series(1, 500)",
+  );
+  await Promise.all(returns.map((comeBack) => comeBack()));
+  await migrateSchema(owner, "studio_old", "studio", studioId);
+  const admin = openClient(await platform.clusters.address("main", place.database, "admin"), {
+    max: 1,
+    applicationName: "test",
+  });
+  onTestFinished(() => admin.end());
+  const [units] = await admin`select count(distinct code)::int as codes,
+      count(*) filter (where code ~ '^[2-9A-HJKMNP-Z]{5}$')::int as fit,
+      (select count(*)::int from studio_old.audit where action = 'update') as updates
+    from studio_old.equipment`;
+  expect(units).toEqual({ codes: 500, fit: 500, updates: 0 });
+  expect(await findFaults(admin, "studio_old", true)).toEqual([]);
+});
+
 test("a new migration makes a new template, and the old one goes", async () => {
   // A cluster of its own: other files clone the templates of the run's.
   const cluster = await holdCluster("spare", { dataDir: folder, durability: "none" });

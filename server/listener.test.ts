@@ -163,7 +163,7 @@ test("every answer bears our headers: a page, a health check, a refusal, a failu
       "content-security-policy": expect.stringContaining("script-src 'self' 'nonce-"),
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": expect.stringContaining("camera=()"),
+      "permissions-policy": expect.stringContaining("camera=(self)"),
       "referrer-policy": "strict-origin-when-cross-origin",
       "strict-transport-security": "max-age=31536000",
       "x-content-type-options": "nosniff",

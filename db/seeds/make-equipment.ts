@@ -53,7 +53,7 @@ export function makeEquipment(
     }
   }
 
-  return chosen(count, studioRooms, random).map((model) => {
+  return chosen(count, studioRooms, random).map((model, index) => {
     const bought = dayOfPurchase(opening, now, random);
     // What the studio already had came into the books when it opened.
     const createdAt = new Date(Math.max(bought.getTime(), opening.getTime()));
@@ -73,9 +73,23 @@ export function makeEquipment(
       purchasedOn: bought.toISOString().slice(0, 10),
       purchasePriceCents: Math.round(model.euros * (0.78 + random.fraction() * 0.24)) * 100,
       notes: random.pick(gearNotes[condition]),
+      code: codeOf(index),
       archivedAt,
     };
   });
+}
+
+const alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/** Another code for each of a studio's pieces, in no order that shows: the step shares no factor with 31. */
+function codeOf(index: number): string {
+  let left = (11_239_417 + index * 17_000_003) % alphabet.length ** 5;
+  let code = "";
+  for (let place = 0; place < 5; place += 1) {
+    code += alphabet[left % alphabet.length];
+    left = Math.floor(left / alphabet.length);
+  }
+  return code;
 }
 
 function chosen(count: number, studioRooms: readonly Room[], random: Random): GearModel[] {

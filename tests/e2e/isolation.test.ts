@@ -163,6 +163,7 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
     return { ...named, unit: "m", quantity: "1", threshold: "0", by: "1" };
   }
   if (address.includes("/services")) return { kind: "repair", doneOn: "2031-03-04", note: mark };
+  if (address.endsWith("/checkouts")) return { code: "22222" };
   if (noun === "equipment") return { ...named, kind: "microphone", condition: "good" };
   if (noun === "people") {
     return { ...named, trade: "engineer", firstDay: "2031-03-04", reason: mark };
@@ -197,6 +198,8 @@ test("a form that names another studio's row is refused as one that names nothin
   for (const [address, named] of [
     ["projects/new", "clientId"],
     ["equipment/new", "roomId"],
+    ["equipment/checkouts", "sessionId"],
+    ["equipment/checkouts", "personId"],
     ["sessions/new", "clientId"],
     ["sessions/new", "roomId"],
     ["sessions/new", "projectId"],

@@ -15,7 +15,7 @@ export const examples: Record<TableName, Record<string, unknown>> = {
   outbox: { kind: "mail", payload: {} },
   clients: { name: "Nadia" },
   rooms: { name: "A", kind: "live" },
-  equipment: { name: "U 87", kind: "microphone", room_id: EXAMPLE_ID },
+  equipment: { name: "U 87", kind: "microphone", room_id: EXAMPLE_ID, code: "22222" },
   kits: { name: "Batterie" },
   kit_items: { kit_id: EXAMPLE_ID, equipment_id: EXAMPLE_ID },
   consumables: { name: "Cordes", unit: "jeu", quantity: 3, threshold: 2 },
@@ -55,6 +55,12 @@ export const examples: Record<TableName, Record<string, unknown>> = {
     closed_at: "2026-03-02T09:00:00Z",
   },
   people: { name: "Ida", trade: "engineer" },
+  checkouts: {
+    equipment_id: EXAMPLE_ID,
+    session_id: EXAMPLE_ID,
+    out_at: "2026-03-02T09:00:00Z",
+    returned_at: "2026-03-02T13:00:00Z",
+  },
   absences: {
     person_id: EXAMPLE_ID,
     starts_at: "2026-03-03T09:00:00Z",

@@ -53,7 +53,18 @@ async function addAlone(table: string, id: string) {
   // A day of its own: a room is booked once.
   const day = new Date(Date.UTC(2031, 4, (days += 1))).toISOString().slice(0, 10);
   const times = { starts_at: `${day}T09:00:00Z`, ends_at: `${day}T10:00:00Z`, occurrence_day: day };
-  const unlike = { id, name: id, title: id, position: 99, email: `${id}@test`, ...times };
+  const code = Array.from(id.slice(-5), (digit) => "23456789ABCDEFGH"[parseInt(digit, 16)]).join(
+    "",
+  );
+  const unlike = {
+    id,
+    name: id,
+    title: id,
+    position: 99,
+    code,
+    email: `${id}@test`,
+    ...times,
+  };
   await app.begin(async (sql) => {
     await sql`select rsm.enter(${victim}, ${schema}, 1, null, true)`;
     await sql.unsafe(
@@ -69,6 +80,8 @@ const INSTEAD: Record<string, string> = {
   "allocations.room_id": ", person_id = null, role = null, equipment_id = null",
   "allocations.equipment_id": ", person_id = null, role = null, room_id = null",
   "allocations.person_id": ", role = 'engineer', room_id = null, equipment_id = null",
+  "checkouts.session_id": ", person_id = null",
+  "checkouts.person_id": ", session_id = null",
   "feeds.room_id": ", person_id = null, client_id = null",
   "feeds.person_id": ", room_id = null, client_id = null",
   "feeds.client_id": ", room_id = null, person_id = null",

@@ -64,6 +64,11 @@ export async function fill(studio: Studio): Promise<void> {
       insert into allocations (session_id, person_id, role, claim, taken_from, taken_until)
       select s.id, p.id, 'engineer', 'firm', s.starts_at, s.ends_at from sessions s, people p`);
     await db.execute(sql`
+      insert into checkouts (equipment_id, person_id, out_at, due_at, returned_at, condition_on_return, note)
+      select e.id, p.id, '2026-03-29 00:59:59.999999+00', '9999-12-31', r, c, 'Étui rayé'
+      from equipment e, people p,
+        (values (null::timestamptz, null), ('2026-03-29 01:00:00+00', 'worn')) v (r, c)`);
+    await db.execute(sql`
       insert into call_sheets (session_id, access, calls, guests, schedule, breaks)
       select id, 'Cour, 2ᵉ gauche', '[]', '[{"name": "Łukasz", "role": null, "minutes": -30}]',
         '[]', '[{"minutes": 0, "length": 45}]' from sessions order by starts_at limit 3`);

@@ -4,15 +4,8 @@ import { expect, test } from "vitest";
 import * as schema from "#db/schema/studio/index.ts";
 import { en } from "#app/i18n/en/index.ts";
 import { fr } from "#app/i18n/fr/index.ts";
-import {
-  changeFilterSchema,
-  columnChanges,
-  idsIn,
-  nameIn,
-  pathOf,
-  spanOf,
-  things,
-} from "./audit.ts";
+import { changeFilterSchema, columnChanges, idsIn, nameIn, pathOf, spanOf } from "./audit.ts";
+import { things } from "./things.ts";
 
 const tables = Object.values(schema).filter((value) => is(value, PgTable));
 /** Left out of an entry: what every row has, what is a secret, and what nobody changed. */

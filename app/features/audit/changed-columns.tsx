@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Swatch } from "#app/ui/avatar.tsx";
-import type { Action, ColumnChange, Reading } from "./audit.ts";
+import type { Action, ColumnChange } from "./audit.ts";
+import type { Reading } from "./things.ts";
 import type { ValueWords } from "./use-value-words.tsx";
 
 interface ChangedColumnsProps {

@@ -2,7 +2,8 @@ import { useTranslation } from "react-i18next";
 import { formatDate, formatDay, formatTime, type Reader } from "#app/lib/dates.ts";
 import { formatMoney } from "#app/lib/money.ts";
 import { formatLength } from "#app/features/projects/track.ts";
-import { isThing, things, type ColumnChange, type Reading, type ThingColumn } from "./audit.ts";
+import { isThing, type ColumnChange, type ThingColumn } from "./audit.ts";
+import { things, type Reading } from "./things.ts";
 import type { NamedRow } from "./audit.server.ts";
 
 interface Known {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lte, notInArray, sql } from "drizzle-orm";
 import { equipment, rooms } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { type Cursor, PAGE_ROWS, pageOf } from "#app/lib/keyset.ts";
@@ -49,6 +49,20 @@ export async function sumEquipment(db: StudioDb, filter: EquipmentFilter) {
   return sum!;
 }
 
+/** At most so many labels are printed at once. */
+const MOST_LABELS = 200;
+
+/** What stands on labels, by name: of these units, archived or not, or else of what the filter finds. */
+export function listLabels(db: StudioDb, asked: { ids: string[] } | EquipmentFilter) {
+  const { id, name, maker, code } = equipment;
+  return db
+    .select({ id, name, maker, code })
+    .from(equipment)
+    .where("ids" in asked ? inArray(id, asked.ids) : matching(asked))
+    .orderBy(asc(name), asc(id))
+    .limit(MOST_LABELS);
+}
+
 /** A piece of equipment, archived or not, with the room where it stands. */
 export async function findEquipment(db: StudioDb, id: string) {
   const [piece] = await db
@@ -63,6 +77,7 @@ export async function findEquipment(db: StudioDb, id: string) {
       purchasedOn: equipment.purchasedOn,
       purchasePriceCents: equipment.purchasePriceCents,
       notes: equipment.notes,
+      code: equipment.code,
       dueOn: firstDueOn,
       archivedAt: equipment.archivedAt,
       room,
@@ -77,7 +92,7 @@ export type Unit = NonNullable<Awaited<ReturnType<typeof findEquipment>>>;
 
 /** Units that can be booked, the first twenty by name. */
 export function listEquipmentOptions(db: StudioDb, typed: string) {
-  const { id, name, maker, serialNumber, condition, archivedAt } = equipment;
+  const { id, name, maker, serialNumber, code, condition, archivedAt } = equipment;
   return db
     .select({ value: id, label: name, maker, serialNumber })
     .from(equipment)
@@ -85,7 +100,7 @@ export function listEquipmentOptions(db: StudioDb, typed: string) {
       and(
         isNull(archivedAt),
         notInArray(condition, ["in_repair", "retired"]),
-        contains(typed, name, maker, serialNumber),
+        contains(typed, name, maker, serialNumber, code),
       ),
     )
     .orderBy(asc(name), asc(id))
@@ -123,7 +138,9 @@ export async function addEquipment(db: StudioDb, values: EquipmentValues): Promi
   const [added] = await db
     .insert(equipment)
     .values(values)
-    .onConflictDoNothing()
+    .onConflictDoNothing({
+      target: [equipment.studioId, equipment.maker, equipment.serialNumber],
+    })
     .returning({ id: equipment.id });
   return added ? { ok: true, ...added } : { ok: false, reason: "serialTaken" };
 }
@@ -154,13 +171,13 @@ export function restoreEquipment(db: StudioDb, id: string): Promise<boolean> {
 }
 
 function matching({ typed, kind, condition, room: inRoom, archived, dueBy }: EquipmentFilter) {
-  const { name, maker, serialNumber, archivedAt, roomId } = equipment;
+  const { name, maker, serialNumber, code, archivedAt, roomId } = equipment;
   return and(
     archived ? isNotNull(archivedAt) : isNull(archivedAt),
     kind && eq(equipment.kind, kind),
     condition && eq(equipment.condition, condition),
     inRoom === NO_ROOM ? isNull(roomId) : inRoom ? eq(roomId, inRoom) : undefined,
-    contains(typed, name, maker, serialNumber),
+    contains(typed, name, maker, serialNumber, code),
     dueBy === undefined ? undefined : lte(firstDueOn, dueBy),
   );
 }

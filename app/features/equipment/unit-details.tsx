@@ -22,6 +22,7 @@ export function UnitDetails({ unit, currency, roomHref }: UnitDetailsProps) {
       <Card title={t("details")}>
         <DescriptionList
           items={[
+            { label: t("code"), value: <span className="font-mono">{unit.code}</span> },
             { label: t("maker"), value: unit.maker },
             { label: t("kind"), value: t(`kinds.${unit.kind}`) },
             {

@@ -17,6 +17,7 @@ export const LIVE_TABLES = {
   kit_items: "equipment.read",
   consumables: "equipment.read",
   services: "equipment.read",
+  checkouts: "equipment.read",
   people: "people.read",
   absences: "people.read",
   projects: "projects.read",

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { date, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant, studioColumns } from "./columns.ts";
 
@@ -29,5 +30,9 @@ export const equipment = pgTable("equipment", {
   purchasedOn: date("purchased_on"),
   purchasePriceCents: integer("purchase_price_cents"),
   notes: text("notes"),
+  /** On its label, given by the database where none is named. */
+  code: text("code")
+    .notNull()
+    .default(sql`null`),
   archivedAt: instant("archived_at"),
 });

@@ -1,6 +1,7 @@
 export { allocations } from "./allocations.ts";
 export { audit } from "./audit.ts";
 export { callSheets } from "./call-sheets.ts";
+export { checkouts } from "./checkouts.ts";
 export { clients } from "./clients.ts";
 export { consumables } from "./consumables.ts";
 export { counters } from "./counters.ts";

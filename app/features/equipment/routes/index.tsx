@@ -1,4 +1,4 @@
-import { AudioLines, Boxes, PackageOpen, Plus, SearchX } from "lucide-react";
+import { AudioLines, Boxes, PackageOpen, Plus, QrCode, ScanLine, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { listRooms } from "#app/features/rooms/rooms.server.ts";
@@ -58,6 +58,15 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
         title={t("title")}
         actions={
           <>
+            <ButtonLink icon={<ScanLine aria-hidden />} to={href("/equipment/checkout")}>
+              {t("checkout.title")}
+            </ButtonLink>
+            <ButtonLink
+              icon={<QrCode aria-hidden />}
+              to={href(`/equipment/labels?${parameters.toString()}`)}
+            >
+              {t("labels.title")}
+            </ButtonLink>
             <ButtonLink icon={<Boxes aria-hidden />} to={href("/equipment/kits")}>
               {t("kits.title")}
             </ButtonLink>
