@@ -14,6 +14,8 @@ await loadMessages(isLanguage(lang) ? lang : defaultLanguage);
 // A style that is written later bears the nonce of the page, which only a script can read.
 const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
 
+// From here on React takes presses up itself; one that both did would open and close.
+window.earlyPress?.stop();
 startTransition(() => {
   hydrateRoot(
     document,

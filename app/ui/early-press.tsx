@@ -25,7 +25,6 @@ export function EarlyPress() {
   useEffect(() => {
     const early = window.earlyPress;
     delete window.earlyPress;
-    early?.stop();
     if (early?.button?.isConnected) early.button.click();
   }, []);
   return (

@@ -7,6 +7,8 @@ export function Toasts() {
   return (
     <Toaster
       position="bottom-center"
+      // One behind another could not be pressed.
+      expand
       gap={8}
       offset={{ bottom: 16 }}
       mobileOffset={{ bottom: 72 }}

@@ -67,7 +67,8 @@ test("a session is started, not extended onto another, extended, paused and stop
   await expect(entries.getByText(/^50,00\s€$/)).toHaveCount(2);
   await entries.getByRole("button", { name: /Supprimer : .*9 h–9 h 50/ }).click();
   await expect(entries.getByText("Rangement")).toHaveCount(0);
-  await page.getByRole("button", { name: "Annuler", exact: true }).last().click();
+  const removed = page.getByRole("listitem").filter({ hasText: "Le temps est supprimé." });
+  await removed.getByRole("button", { name: "Annuler" }).click();
   await expect(entries.getByText("Rangement")).toBeVisible();
   await expectAccessible(page);
 });

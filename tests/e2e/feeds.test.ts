@@ -32,7 +32,7 @@ test("a room's calendar is subscribed to, told of a cancellation, changes its ad
   await lumiere.close();
   const tomorrow = new Date(Date.now() + 300 * 24 * 3_600_000).toISOString().slice(0, 10);
   const booked = await page.request.post("/s/lumiere/sessions/new", {
-    form: { ...own, kind: "mixing", day: tomorrow, from: "03:00", to: "03:30" },
+    form: { ...own, kind: "mixing", day: tomorrow, from: "03:00", to: "03:30", outsideHours: "on" },
     headers: { Origin: baseURL! },
     maxRedirects: 0,
   });

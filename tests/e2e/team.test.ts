@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { studio } from "./support/command-line.ts";
-import { expect, expectAccessible, signIn, test } from "./support/journey.ts";
+import { answers, expect, expectAccessible, signIn, test } from "./support/journey.ts";
 import { linkMailedTo } from "./support/mailbox.ts";
 
 const newAddress = (who: string) => `${who}.${randomBytes(4).toString("hex")}@rsm.test`;
@@ -145,6 +145,7 @@ test("the last owner stays, until somebody else is one", async ({ page }) => {
   await expect(page.getByRole("row").filter({ hasText: "vous" })).toContainText("Administration");
 
   await page.goto(`${base}/settings`);
+  await answers(page);
   await leave.click();
   await page.getByRole("dialog").getByRole("button", { name: "Quitter le studio" }).click();
   await expect(page.getByText("Vous n’appartenez à aucun studio.")).toBeVisible();

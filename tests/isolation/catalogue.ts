@@ -64,8 +64,7 @@ async function tableFaults(admin: Sql, schema: string, housesOne: boolean) {
   ]);
 }
 
-const SCOPE =
-  "(studio_id = ( SELECT (current_setting('app.studio_id'::text))::uuid AS current_setting))";
+const SCOPE = "(studio_id = (current_setting('app.studio_id'::text))::uuid)";
 
 /** One policy a table, for all commands and all roles, that reads and checks the scope. */
 async function policyFaults(admin: Sql, schema: string) {

@@ -27,7 +27,6 @@ export function LabelSheets({ labels }: { labels: readonly Label[] }) {
     >
       {sheets.map((sheet, n) => (
         <ul
-          // oxlint-disable-next-line react/no-array-index-key
           key={n}
           className="mx-auto grid h-[296mm] w-[210mm] shrink-0 grid-cols-3 grid-rows-8 bg-[white] text-[black] shadow-raised max-md:mx-0 print:m-0 print:break-after-page print:shadow-none print:last:break-after-auto"
         >

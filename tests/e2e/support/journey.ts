@@ -22,11 +22,20 @@ export const test = base.extend({
 /** The page as it stands meets WCAG 2.2 AA, as far as a machine can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  await page.evaluate(settle);
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
   );
   expect(found, "accessibility").toEqual([]);
+}
+
+/** Until nothing fades or slides any more: half faded, words have half their contrast. Runs in the page. */
+async function settle() {
+  const ending = document
+    .getAnimations()
+    .filter((it) => it.effect?.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(ending.map((it) => it.finished));
 }
 
 /** Signs in as one of the demo's people, or with a password of its own, and goes on to `path`. */

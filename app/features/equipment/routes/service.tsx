@@ -19,7 +19,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
       await studio.write((db) => removeService(db, equipmentId, id)),
     );
     const typed = { ...removed, costCents: costCents === null ? null : costCents / 100 };
-    const fields = Object.entries(typed).map(([name, value]) => [name, String(value ?? "")]);
+    const fields = Object.entries(typed).map(([name, value]) => [name, value?.toString() ?? ""]);
     return data<ServiceAnswer>({ removed: Object.fromEntries(fields) });
   }
   if (request.method !== "POST") {
