@@ -50,8 +50,7 @@ export async function listUnprotected(
 }
 
 /** As PostgreSQL writes the policy of `rsm.protect`. */
-const SCOPE =
-  "(studio_id = ( SELECT (current_setting('app.studio_id'::text))::uuid AS current_setting))";
+const SCOPE = "(studio_id = (current_setting('app.studio_id'::text))::uuid)";
 
 /** Tables with rows of another studio than the one that the place is for. */
 export async function listStrangers(
