@@ -95,8 +95,10 @@ test("an invitation is for its address alone, and void once revoked", async ({ p
   const { base } = owner;
   const [first, second] = [newAddress("lea"), invited.email];
   await signIn(page, owner.email, `${base}/settings/team`, owner.password);
-  await invite(page, first, "assistant");
-  await invite(page, second, "assistant");
+  for (const email of [first, second]) {
+    await invite(page, email, "assistant");
+    await expect(page.getByRole("row").filter({ hasText: email })).toBeVisible();
+  }
   const theirs = await browser.newContext();
   const guest = await theirs.newPage();
   const link = await linkMailedTo(guest, second, "/invitations/");
