@@ -10,7 +10,10 @@ interface Segment {
 /** The ways to see one thing, side by side. Each has its own address, so these are links. */
 export function Segments({ label, segments }: { label: string; segments: readonly Segment[] }) {
   return (
-    <nav aria-label={label} className="flex rounded-md border border-line-strong bg-surface p-0.5">
+    <nav
+      aria-label={label}
+      className="flex max-w-full overflow-x-auto rounded-md border border-line-strong bg-surface p-0.5"
+    >
       {segments.map(({ label: text, href, current }) => (
         <Link
           key={text}
