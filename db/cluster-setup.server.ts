@@ -37,6 +37,10 @@ export async function setUpRoles(
     await sql.unsafe(
       `${await verbFor("rsm_app")} role rsm_app nologin nosuperuser nocreaterole ${rights.app} password null`,
     );
+    // In whose name clients are found: it passes row-level security and may read what they are found by.
+    await sql.unsafe(
+      `${await verbFor("rsm_search")} role rsm_search nologin nosuperuser nocreaterole nocreatedb bypassrls noreplication password null`,
+    );
     for (const role of ["owner", "app", "mover"] as const) {
       const verb = await verbFor(LOGINS[role]);
       const verifier = verifierOf(clusters.passwordOf(cluster, role));
@@ -58,6 +62,8 @@ export async function setUpRoles(
     );
     // Whose transaction holds up a move is for the mover to see.
     await sql.unsafe("grant rsm_app, rsm_shared to rsm_mover with inherit true, set false");
+    // The owner's migrations give it its function.
+    await sql.unsafe("grant rsm_search to rsm_owner with inherit false, set true");
     // The mover ends what a dead move left running; the administrator acts for the owner.
     await sql.unsafe("grant rsm_owner to current_user");
     // An installation of before had its way in by rsm_app.

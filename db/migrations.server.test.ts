@@ -173,11 +173,11 @@ test("rows of before the audit stay, and an app of before works while and after 
   onTestFinished(() => admin.end());
   for (const schema of ["studio_old", "studio_new"]) {
     await migrateSchema(owner, schema, "studio", studioId);
-    await write(schema, "update clients set city = 'Brest' where name = 'Meanwhile'");
+    await write(schema, "update clients set notes = 'Brest' where name = 'Meanwhile'");
     const told = await admin.unsafe(
       `select actor, origin, action, before, after from ${schema}.audit`,
     );
-    const change = { action: "update", before: { city: null }, after: { city: "Brest" } };
+    const change = { action: "update", before: { notes: null }, after: { notes: "Brest" } };
     expect(told).toEqual([{ actor: userId, origin: null, ...change }]);
     expect(await findFaults(admin, schema, true)).toEqual([]);
   }
@@ -234,6 +234,7 @@ test("units of before there were codes have each its own, and no entry in the au
     "insert into equipment (name, kind) select 'U 87', 'microphone' from generate_series(1, 500)",
   );
   await Promise.all(returns.map((comeBack) => comeBack()));
+  await migrateDatabase(owner);
   await migrateSchema(owner, "studio_old", "studio", studioId);
   const admin = openClient(await platform.clusters.address("main", place.database, "admin"), {
     max: 1,
@@ -245,6 +246,41 @@ test("units of before there were codes have each its own, and no entry in the au
       (select count(*)::int from studio_old.audit where action = 'update') as updates
     from studio_old.equipment`;
   expect(units).toEqual({ codes: 500, fit: 500, updates: 0 });
+  expect(await findFaults(admin, "studio_old", true)).toEqual([]);
+});
+
+test("clients of before keep by what they are reached, are found by it, and have no entry in the audit", async () => {
+  const returns = await takeAway(LATER);
+  const { owner, place, studioId, house, write } = await emptyDatabase("reached");
+  await migrateDatabase(owner);
+  await house("studio_old");
+  await write(
+    "studio_old",
+    `insert into clients (name, email, phone, city) values
+      ('Éva Le Goff', 'Eva@Example.test', '06 39 98 12 34', 'Brest'), ('Nobody', ' ', '', null)`,
+  );
+  await Promise.all(returns.map((comeBack) => comeBack()));
+  await migrateDatabase(owner);
+  await migrateSchema(owner, "studio_old", "studio", studioId);
+  const admin = openClient(await platform.clusters.address("main", place.database, "admin"), {
+    max: 1,
+    applicationName: "test",
+  });
+  onTestFinished(() => admin.end());
+  const rows =
+    await admin`select name, email, phone, city, search from studio_old.clients order by name`;
+  const eva = { name: "Éva Le Goff", email: "Eva@Example.test", phone: "06 39 98 12 34" };
+  expect(rows).toEqual([
+    {
+      ...eva,
+      city: "Brest",
+      search: " eva le goff\n brest\n eva@example.test\n 33639981234",
+    },
+    { name: "Nobody", email: null, phone: null, city: null, search: " nobody" },
+  ]);
+  const [told] = await admin`select count(*)::int as updates from studio_old.audit
+    where action = 'update' or table_name like 'client\\_%'`;
+  expect(told).toEqual({ updates: 0 });
   expect(await findFaults(admin, "studio_old", true)).toEqual([]);
 });
 

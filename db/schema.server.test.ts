@@ -52,5 +52,7 @@ function definition(table: PgTable): string {
 function defaultOf(column: Column): string {
   if (column.default === undefined) return "";
   if (is(column.default, SQL)) return `default ${new PgDialect().sqlToQuery(column.default).sql}`;
+  if (Array.isArray(column.default)) return `default '{${column.default.join()}}'`;
+  if (typeof column.default === "object") return `default '${JSON.stringify(column.default)}'`;
   return `default ${JSON.stringify(column.default).replaceAll('"', "'")}`;
 }

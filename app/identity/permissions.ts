@@ -17,6 +17,11 @@ export const PERMISSIONS = {
   "feeds.write": managers,
   "clients.read": everyMember,
   "clients.write": desk,
+  /** All of them at once leave the house, or come into it. */
+  "clients.export": ["owner", "admin", "accountant"],
+  "clients.import": managers,
+  "leads.read": everyMember,
+  "leads.write": desk,
   "people.read": everyMember,
   "people.write": managers,
   "projects.read": everyMember,

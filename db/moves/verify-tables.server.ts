@@ -28,7 +28,7 @@ export async function listUnprotected(
          select from pg_trigger t where t.tgrelid = c.oid and t.tgenabled in ('O', 'A')
            and t.tgfoid = 'rsm.guard'::regproc and t.tgtype = 62)),
        -- After a statement that inserts (4), deletes (8) or updates (16).
-       ('the audit of its changes', c.relname = 'audit' or (
+       ('the audit of its changes', c.relname in ('audit', 'import_rows') or (
          select array_agg(t.tgtype order by t.tgtype) = '{4,8,16}' from pg_trigger t
          where t.tgrelid = c.oid and t.tgenabled in ('O', 'A') and t.tgqual is null
            and t.tgfoid = 'rsm.record_change'::regproc)),

@@ -49,6 +49,7 @@ export async function copyIn(mover: Client, schema: string, tables: DemoTable[])
       const copy = transaction.unsafe(`copy ${qualified(schema, table)} (${list}) from stdin`);
       await pipeline(Readable.from(lines(rows)), await copy.writable());
     }
+    await transaction`select rsm.gather_clients(${schema})`;
     for (const { table } of tables) await transaction.unsafe(`analyze ${qualified(schema, table)}`);
   });
 }

@@ -1,4 +1,5 @@
-export type CopyValue = string | number | boolean | Date | null | readonly string[];
+export type CopyValue =
+  string | number | boolean | Date | null | readonly string[] | Readonly<Record<string, unknown>>;
 
 const escapes: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
@@ -15,5 +16,6 @@ function field(value: CopyValue): string {
   if (typeof value === "boolean") return value ? "t" : "f";
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return field(`{${value.map((it) => JSON.stringify(it)).join()}}`);
-  return String(value).replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? character);
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return text.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? character);
 }

@@ -4,6 +4,7 @@ import { customers } from "./customers.ts";
 import { makeAllocations } from "./make-allocations.ts";
 import { makeCalendar } from "./make-calendar.ts";
 import { makeClients } from "./make-clients.ts";
+import { makeContacts } from "./make-contacts.ts";
 import { makeConsumables } from "./make-consumables.ts";
 import { makeEquipment } from "./make-equipment.ts";
 import { makeKits } from "./make-kits.ts";
@@ -68,6 +69,7 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
     settings: studio.settings,
     rooms: studio.rooms,
     clients,
+    ...makeContacts(clients, random("contacts")),
     equipment,
     ...makeKits(equipment, opening, random("kits")),
     consumables: makeConsumables(opening, random("consumables")),

@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import {
   allocations,
+  clientAddresses,
+  clientContacts,
   clients,
   consumables,
   equipment,
@@ -50,6 +52,8 @@ export function demoTables(
     tableOf(settings, studioId, [rows.settings]),
     tableOf(rooms, studioId, rows.rooms),
     tableOf(clients, studioId, rows.clients),
+    tableOf(clientContacts, studioId, rows.contacts),
+    tableOf(clientAddresses, studioId, rows.addresses),
     tableOf(equipment, studioId, rows.equipment),
     tableOf(kits, studioId, rows.kits),
     tableOf(kitItems, studioId, rows.kitItems),

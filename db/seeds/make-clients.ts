@@ -34,6 +34,7 @@ export function makeClients(
   return arrivals.map((createdAt) => {
     const { trade, name } = newcomer();
     const isPerson = trade === "artist";
+    const [givenName, familyName] = isPerson ? name.split(/ (.*)/, 2) : [];
     const archivedAt = archival(createdAt, now, random);
     return {
       id: idAt(createdAt, random),
@@ -41,12 +42,29 @@ export function makeClients(
       updatedAt: archivedAt ?? createdAt,
       kind: isPerson ? "person" : "company",
       name,
+      givenName: givenName ?? null,
+      familyName: familyName ?? null,
+      alias: null,
+      organisation: null,
+      jobTitle: null,
+      language: null,
+      depositPercent: null,
+      tags: [],
+      genres: [],
+      instruments: [],
+      custom: {},
+      card: null,
+      cardUid: null,
+      mergedInto: null,
       email: random.chance(0.94) ? emailOf(name, trade) : null,
       phone: random.chance(0.82) ? phoneOf(isPerson ? "06 39 98" : plan.landline, random) : null,
       city: random.chance(0.9) ? random.weighted(plan.cities) : null,
       notes: random.chance(0.14) ? random.pick(clientNotes[trade]) : null,
       isVip: random.chance(0.035),
       archivedAt,
+      // The database gathers these (`rsm.gather_clients`).
+      reachedBy: "",
+      search: "",
       trade,
     };
   });

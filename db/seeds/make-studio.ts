@@ -48,6 +48,7 @@ export function openedStudio(plan: StudioPlan, firstDay: Temporal.PlainDate) {
     language: "fr",
     currency: "EUR",
     timeZone: "Europe/Paris",
+    country: "FR",
     dayStartsAt: "06:00",
     legalName: plan.legalName,
     address: plan.address,

@@ -5,6 +5,9 @@ type TableName = (typeof tables)[keyof typeof tables]["_"]["name"];
 /** Of every row: only studio_id keeps the rows of studios apart. */
 export const EXAMPLE_ID = "00000000-0000-7000-8000-000000000001";
 
+/** Of a second client, for what is between two. */
+export const OTHER_CLIENT_ID = "00000000-0000-7000-8000-000000000002";
+
 /**
  * A row of every studio table, by column, in the order in which foreign keys allow them.
  */
@@ -14,6 +17,30 @@ export const examples: Record<TableName, Record<string, unknown>> = {
   counters: { name: "invoice" },
   outbox: { kind: "mail", payload: {} },
   clients: { name: "Nadia" },
+  client_contacts: {
+    client_id: EXAMPLE_ID,
+    kind: "email",
+    value: "n@example.test",
+    key: "n@example.test",
+  },
+  client_addresses: { client_id: EXAMPLE_ID, city: "Pantin" },
+  client_links: {
+    client_id: EXAMPLE_ID,
+    member_id: OTHER_CLIENT_ID,
+    role: "member",
+  },
+  client_notes: { client_id: EXAMPLE_ID, body: "Vient à vélo" },
+  custom_fields: { name: "Code postal du groupe", kind: "text" },
+  client_merges: {
+    kept_id: EXAMPLE_ID,
+    gone_id: OTHER_CLIENT_ID,
+    moved: {},
+    before: {},
+    after: {},
+  },
+  leads: { name: "Ousmane", client_id: EXAMPLE_ID },
+  imports: { file_name: "clients.csv", format: "csv", bytes: 12 },
+  import_rows: { import_id: EXAMPLE_ID, number: 2, cells: ["Nadia"] },
   rooms: { name: "A", kind: "live" },
   equipment: { name: "U 87", kind: "microphone", room_id: EXAMPLE_ID, code: "22222" },
   kits: { name: "Batterie" },

@@ -5,7 +5,7 @@ import type { Platform } from "#db/platform.server.ts";
 import type { StudioRow } from "#db/studios.server.ts";
 import type { testPlatform } from "../support/platform.ts";
 import { exampleRow, type Field } from "./attacks.ts";
-import { examples } from "./examples.ts";
+import { examples, OTHER_CLIENT_ID } from "./examples.ts";
 
 /** Three studios of one shared place with a row in every table, the third behind a closed fence. */
 export async function layOut({ platform, newStudio }: Awaited<ReturnType<typeof testPlatform>>) {
@@ -47,6 +47,10 @@ async function addExamples(platform: Platform, place: StudioRow, studios: string
           const { columns, row } = exampleRow(place.schema, table, studio);
           await transaction.unsafe(`insert into ${place.schema}.${table} (${columns}) ${row}`);
         }
+        await transaction.unsafe(
+          `insert into ${place.schema}.clients (studio_id, id, name) values ($1, $2, 'Nadim')`,
+          [studio, OTHER_CLIENT_ID],
+        );
       }
     }),
   );

@@ -106,11 +106,20 @@ test.each([
   });
 });
 
-test("the app calls the entry and its locks, and no other function of ours", async () => {
+test("the app calls the entry, its locks and what finds clients, and no other function of ours", async () => {
   const functions = await admin<{ name: string }[]>`select proname as name from pg_proc
     where pronamespace = 'rsm'::regnamespace and has_function_privilege('rsm_app', oid, 'execute')
     order by 1`;
-  expect(functions.map(({ name }) => name)).toEqual(["enter", "enter", "reader_key", "writer_key"]);
+  expect(functions.map(({ name }) => name)).toEqual([
+    "client_search",
+    "enter",
+    "enter",
+    "fold",
+    "gather_clients",
+    "reader_key",
+    "search_clients",
+    "writer_key",
+  ]);
 });
 
 test.each(forbiddenStatements(place.schema))("the app may not %s", async (statement) => {

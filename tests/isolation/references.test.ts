@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import { openClient } from "#db/connections/client.ts";
 import { testPlatform } from "../support/platform.ts";
-import { EXAMPLE_ID } from "./examples.ts";
+import { EXAMPLE_ID, OTHER_CLIENT_ID } from "./examples.ts";
 import { layOut } from "./field.ts";
 
 // Whether a row of another studio exists is not to be learnt by referring to it: the keys answer as
@@ -82,6 +82,11 @@ const INSTEAD: Record<string, string> = {
   "allocations.person_id": ", role = 'engineer', room_id = null, equipment_id = null",
   "checkouts.session_id": ", person_id = null",
   "checkouts.person_id": ", session_id = null",
+  "client_links.client_id": `, member_id = '${OTHER_CLIENT_ID}'`,
+  "client_merges.kept_id": `, gone_id = '${OTHER_CLIENT_ID}'`,
+  "client_links.member_id": `, client_id = '${OTHER_CLIENT_ID}'`,
+  "client_merges.gone_id": `, kept_id = '${OTHER_CLIENT_ID}'`,
+  "clients.merged_into": ", archived_at = now()",
   "feeds.room_id": ", person_id = null, client_id = null",
   "feeds.person_id": ", room_id = null, client_id = null",
   "feeds.client_id": ", room_id = null, person_id = null",

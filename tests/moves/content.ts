@@ -14,6 +14,37 @@ export async function fill(studio: Studio): Promise<void> {
       values ('Éléonore d’Œuvre 🎷', 'person', null, '', 'Saint-Étienne', E'a\tb\n\\N "c"', true, null),
         ('Ω & Söhne', 'company', 'ω@example.test', null, null, null, false, '1969-07-20 20:17:40.123456+00')`);
     await db.execute(sql`
+      update clients set tags = array['été', 'a,b', '"c"', ''], genres = '{}', deposit_percent = 0,
+        custom = '{"x": 1.10, "y": "\\u00e9"}', card = '[["fn", {}, "text", "Ω"]]', card_uid = 'urn:uuid:1'
+      where kind = 'person'`);
+    await db.execute(sql`
+      insert into client_contacts (client_id, kind, position, label, value, key)
+      select id, k, n, case n when 1 then null else E'l\t1' end, k || n, k || n
+      from clients, unnest(array['email', 'phone', 'site', 'streaming']) k, generate_series(1, 2) n`);
+    await db.execute(sql`
+      insert into client_addresses (client_id, street, city)
+      select id, E'1, rue de l’Œuvre\nbât. B', 'Liège' from clients`);
+    await db.execute(sql`
+      insert into client_links (client_id, member_id, role)
+      select c.id, m.id, 'member' from clients c, clients m where c.id <> m.id`);
+    await db.execute(sql`
+      insert into client_notes (client_id, body, noted_at)
+      select id, E'\\N', '1999-12-31 23:59:59.999999+00' from clients`);
+    await db.execute(sql`
+      insert into custom_fields (name, kind, choices) values ('Café', 'choice', array['noir', 'né']), ('N°', 'text', '{}')`);
+    await db.execute(sql`
+      insert into client_merges (kept_id, gone_id, moved, before, after)
+      select c.id, m.id, '{"sessions.client_id": []}', '{}', '{"name": null}'
+      from clients c, clients m where c.id < m.id`);
+    await db.execute(sql`
+      insert into leads (name, value_cents, follow_up_on, stage, client_id)
+      select 'Prospect ' || name, 2147483647, '9999-12-31', 'won', id from clients`);
+    await db.execute(sql`
+      with made as (insert into imports (file_name, format, bytes, mapping, details)
+        values ('é.csv', 'csv', 9007199254740991, '[null, "name"]', '{"encoding": "utf-8"}') returning id)
+      insert into import_rows (import_id, number, cells, read)
+      select id, n, jsonb_build_array('c' || n, null), null from made, generate_series(1, 40) n`);
+    await db.execute(sql`
       insert into rooms (name, kind, capacity, hourly_rate_cents, day_rate_cents)
       values ('Grande Salle', 'live', 32767, 2147483647, null), ('Cabine', 'booth', null, 0, 1)`);
     await db.execute(sql`

@@ -12,6 +12,12 @@ const tables = Object.values(schema).filter((value) => is(value, PgTable));
 const untold = [
   ...["studio_id", "id", "created_at", "updated_at"],
   ...[
+    "clients.email",
+    "clients.phone",
+    "clients.city",
+    "clients.reached_by",
+    "clients.search",
+    "imports.progress",
     "outbox.payload",
     "outbox.key",
     "call_sheet_copies.told",
@@ -26,7 +32,8 @@ test.each(Object.entries({ fr: fr.audit, en: en.audit }))(
   (_language, words) => {
     const wanted = tables
       .map(getTableConfig)
-      .filter(({ name }) => name !== "audit")
+      // The rows of a file on its way in are a draft.
+      .filter(({ name }) => name !== "audit" && name !== "import_rows")
       .flatMap(({ name, columns }) =>
         columns.map((column) => ({ table: name, column: column.name })),
       )

@@ -27,14 +27,14 @@ test.each(["shared", "schema", "dedicated"] as const)(
   "in a %s place what is added, changed and deleted is told, with who and from where",
   async (isolation) => {
     const { studio, entries } = await audited(isolation);
-    await studio.write((db) => db.insert(clients).values({ name: "Éva", city: "Brest" }));
-    await studio.write((db) => db.update(clients).set({ city: "Rennes" }));
+    await studio.write((db) => db.insert(clients).values({ name: "Éva", notes: "Brest" }));
+    await studio.write((db) => db.update(clients).set({ notes: "Rennes" }));
     await studio.write((db) => db.delete(clients));
     const by = { actor: actor.userId, origin: actor.origin, table: "clients" };
     expect(await entries()).toMatchObject([
-      { ...by, action: "insert", before: null, after: { name: "Éva", city: "Brest" } },
-      { ...by, action: "update", before: { city: "Brest" }, after: { city: "Rennes" } },
-      { ...by, action: "delete", before: { name: "Éva", city: "Rennes" }, after: null },
+      { ...by, action: "insert", before: null, after: { name: "Éva", notes: "Brest" } },
+      { ...by, action: "update", before: { notes: "Brest" }, after: { notes: "Rennes" } },
+      { ...by, action: "delete", before: { name: "Éva", notes: "Rennes" }, after: null },
     ]);
   },
 );

@@ -1,6 +1,6 @@
 /**
  * How a value is read: `words`, a choice whose words stand at that message key; `row`, the id of another
- * row; `lines`, several of several words; `cents`, money in the studio's currency; `swatch`, one of the twelve colours.
+ * row; `list`, several words; `lines`, several of several words; `cents`, money in the studio's currency; `swatch`, one of the twelve colours.
  */
 export type Reading =
   | "text"
@@ -13,6 +13,7 @@ export type Reading =
   | "seconds"
   | "swatch"
   | "row"
+  | "list"
   | "lines"
   | { words: string };
 
@@ -21,12 +22,91 @@ export const things = {
   clients: {
     name: "text",
     kind: { words: "clients:kinds" },
+    given_name: "text",
+    family_name: "text",
+    alias: "text",
+    organisation: "text",
+    job_title: "text",
+    is_vip: "yesNo",
+    language: { words: "clients:languages" },
+    deposit_percent: "number",
+    tags: "list",
+    genres: "list",
+    instruments: "list",
+    custom: "text",
+    notes: "text",
+    card: "lines",
+    card_uid: "text",
+    archived_at: "instant",
+    merged_into: "row",
+  },
+  client_contacts: {
+    client_id: "row",
+    kind: { words: "clients:contacts.kinds" },
+    position: "number",
+    label: "text",
+    value: "text",
+    key: "text",
+    card: "lines",
+  },
+  client_addresses: {
+    client_id: "row",
+    position: "number",
+    label: "text",
+    street: "text",
+    postal_code: "text",
+    city: "text",
+    region: "text",
+    country: "text",
+    card: "lines",
+  },
+  client_links: { client_id: "row", member_id: "row", role: { words: "clients:links.roles" } },
+  client_notes: { client_id: "row", body: "text", noted_at: "instant", author_id: "text" },
+  custom_fields: {
+    name: "text",
+    kind: { words: "clients:fields.kinds" },
+    choices: "list",
+    position: "number",
+    archived_at: "instant",
+  },
+  client_merges: {
+    kept_id: "row",
+    gone_id: "row",
+    moved: "text",
+    before: "text",
+    after: "text",
+    undone_at: "instant",
+  },
+  leads: {
+    name: "text",
+    kind: { words: "clients:kinds" },
+    organisation: "text",
     email: "text",
     phone: "text",
-    city: "text",
-    is_vip: "yesNo",
-    notes: "text",
-    archived_at: "instant",
+    source: { words: "leads:sources" },
+    wish: "text",
+    value_cents: "cents",
+    follow_up_on: "day",
+    stage: { words: "leads:stages" },
+    staged_at: "instant",
+    lost_reason: "text",
+    client_id: "row",
+  },
+  imports: {
+    file_name: "text",
+    format: { words: "imports:formats" },
+    bytes: "number",
+    details: "text",
+    columns: "list",
+    mapping: "text",
+    options: "text",
+    state: { words: "imports:states" },
+    row_count: "number",
+    counts: "text",
+    failure: "text",
+    author_id: "text",
+    done_at: "instant",
+    undone_at: "instant",
   },
   rooms: {
     name: "text",
@@ -222,6 +302,7 @@ export const things = {
     accent: "text",
     language: { words: "settings:studio.languages" },
     currency: { words: "settings:currencies" },
+    country: "text",
     time_zone: "text",
     day_starts_at: "time",
     legal_name: "text",

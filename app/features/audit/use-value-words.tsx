@@ -31,6 +31,7 @@ export function useValueWords({ rows, reader, currency }: Known) {
     if (typeof value === "boolean") return t(value ? "yes" : "no");
     if (typeof value === "number") return sayNumber(reading, value);
     if (typeof value === "string") return sayText(reading, value);
+    if (reading === "list" && Array.isArray(value)) return value.join(", ") || null;
     if (reading === "lines" && Array.isArray(value)) return value.map(sayLine).join("\n") || null;
     return JSON.stringify(value);
   }

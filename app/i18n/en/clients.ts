@@ -10,6 +10,29 @@ export const clients = {
   name: "Name",
   kind: "Type",
   kinds: { person: "Person", company: "Company" },
+  languages: { fr: "French", en: "English" },
+  contacts: {
+    kinds: { email: "E-mail", phone: "Phone", site: "Website", streaming: "Streaming" },
+  },
+  links: {
+    roles: {
+      member: "Member",
+      artist: "Artist",
+      employee: "Employee",
+      manager: "Manager",
+      agent: "Agent",
+      other: "Other",
+    },
+  },
+  fields: {
+    kinds: {
+      text: "Text",
+      number: "Number",
+      day: "Date",
+      yes_no: "Yes or no",
+      choice: "Choice",
+    },
+  },
   email: "E-mail",
   phone: "Phone",
   city: "City",

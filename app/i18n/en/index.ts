@@ -8,6 +8,8 @@ import { clock } from "./clock.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { feeds } from "./feeds.ts";
+import { imports } from "./imports.ts";
+import { leads } from "./leads.ts";
 import { mail } from "./mail.ts";
 import { operations } from "./operations.ts";
 import { people } from "./people.ts";
@@ -31,6 +33,8 @@ export const en = {
   common,
   equipment,
   feeds,
+  imports,
+  leads,
   mail,
   operations,
   people,

@@ -7,6 +7,29 @@ export const clients = {
   name: "Nom",
   kind: "Type",
   kinds: { person: "Personne", company: "Société" },
+  languages: { fr: "Français", en: "Anglais" },
+  contacts: {
+    kinds: { email: "E-mail", phone: "Téléphone", site: "Site", streaming: "Écoute en ligne" },
+  },
+  links: {
+    roles: {
+      member: "Membre",
+      artist: "Artiste",
+      employee: "Salarié",
+      manager: "Manager",
+      agent: "Agent",
+      other: "Autre",
+    },
+  },
+  fields: {
+    kinds: {
+      text: "Texte",
+      number: "Nombre",
+      day: "Date",
+      yes_no: "Oui ou non",
+      choice: "Choix",
+    },
+  },
   email: "E-mail",
   phone: "Téléphone",
   city: "Ville",

@@ -6,6 +6,8 @@ import { clock } from "./clock.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { feeds } from "./feeds.ts";
+import { imports } from "./imports.ts";
+import { leads } from "./leads.ts";
 import { mail } from "./mail.ts";
 import { operations } from "./operations.ts";
 import { people } from "./people.ts";
@@ -30,6 +32,8 @@ export const fr = {
   common,
   equipment,
   feeds,
+  imports,
+  leads,
   mail,
   operations,
   people,

@@ -17,6 +17,8 @@ export const settings = pgTable("settings", {
   email: text("email"),
   siret: text("siret"),
   vatNumber: text("vat_number"),
+  /** ISO 3166, of phone numbers that name none. */
+  country: text("country").notNull().default("FR"),
   /** On every call sheet that says nothing else. */
   access: text("access"),
   parking: text("parking"),
