@@ -20,6 +20,6 @@ export function beginsWith(typed: string, column: AnyColumn): SQL {
   return sql`unaccent(${column}) ilike unaccent(${pattern})`;
 }
 
-function escapeWildcards(text: string) {
+export function escapeWildcards(text: string) {
   return text.replace(/[\\%_]/g, "\\$&");
 }

@@ -1,9 +1,8 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { Plus, Trash2 } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { addDays, dayOf, formatDay, formatTime, type Reader } from "#app/lib/dates.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { AddLine, FieldGroup, FieldLine, RemoveLine } from "#app/ui/field-lines.tsx";
 import {
   NumberField,
   SelectField,
@@ -13,7 +12,6 @@ import {
   TimeField,
 } from "#app/ui/fields.tsx";
 import { Form, FormActions, SubmitButton } from "#app/ui/form.tsx";
-import { IconButton } from "#app/ui/icon-button.tsx";
 import { useZodForm } from "#app/ui/use-zod-form.ts";
 import type { findCallSheetDraft } from "./call-sheet.server.ts";
 import { callSheetSchema, dayNumbersOf, isOfDays } from "./call-sheet.ts";
@@ -39,7 +37,7 @@ export function CallSheetForm({ draft, lastResult, reader, back }: CallSheetForm
   const [guests, schedule, breaks] = [fields.guests, fields.schedule, fields.breaks];
   return (
     <Form form={form}>
-      <Group legend={t("form.place")}>
+      <FieldGroup legend={t("form.place")}>
         <TextareaField
           field={fields.access}
           label={t("access")}
@@ -59,9 +57,9 @@ export function CallSheetForm({ draft, lastResult, reader, back }: CallSheetForm
           autoComplete="off"
           mono
         />
-      </Group>
+      </FieldGroup>
 
-      <Group
+      <FieldGroup
         legend={t("form.calls")}
         text={
           crew.length === 0
@@ -73,29 +71,29 @@ export function CallSheetForm({ draft, lastResult, reader, back }: CallSheetForm
           const { personId, time, day } = call.getFieldset();
           const { name = "", trade } = crew[n] ?? {};
           return (
-            <Row key={call.key}>
+            <FieldLine key={call.key}>
               <input type="hidden" name={personId.name} value={personId.initialValue} />
               <span className="flex min-w-0 flex-1 flex-col self-center text-13">
                 {name}
                 {trade && <span className="text-muted">{t(`people:trades.${trade}`)}</span>}
               </span>
               <Moment time={time} day={day} days={days} label={t("form.callOf", { name })} />
-            </Row>
+            </FieldLine>
           );
         })}
-      </Group>
+      </FieldGroup>
 
-      <Group
+      <FieldGroup
         legend={t("form.guests")}
-        action={<Add {...insert({ name: guests.name })}>{t("form.addGuest")}</Add>}
+        action={<AddLine {...insert({ name: guests.name })}>{t("form.addGuest")}</AddLine>}
       >
         {guests.getFieldList().map((guest, n) => {
           const { name, role, phone, time, day } = guest.getFieldset();
           return (
-            <Row
+            <FieldLine
               key={guest.key}
               remove={
-                <Remove
+                <RemoveLine
                   {...remove({ name: guests.name, index: n })}
                   label={t("form.removeGuest", { number: n + 1 })}
                 />
@@ -116,22 +114,22 @@ export function CallSheetForm({ draft, lastResult, reader, back }: CallSheetForm
                 className={half}
               />
               <Moment time={time} day={day} days={days} label={t("call")} />
-            </Row>
+            </FieldLine>
           );
         })}
-      </Group>
+      </FieldGroup>
 
-      <Group
+      <FieldGroup
         legend={t("form.schedule")}
-        action={<Add {...insert({ name: schedule.name })}>{t("form.addLine")}</Add>}
+        action={<AddLine {...insert({ name: schedule.name })}>{t("form.addLine")}</AddLine>}
       >
         {schedule.getFieldList().map((line, n) => {
           const { time, day, what } = line.getFieldset();
           return (
-            <Row
+            <FieldLine
               key={line.key}
               remove={
-                <Remove
+                <RemoveLine
                   {...remove({ name: schedule.name, index: n })}
                   label={t("form.removeLine", { number: n + 1 })}
                 />
@@ -139,26 +137,26 @@ export function CallSheetForm({ draft, lastResult, reader, back }: CallSheetForm
             >
               <Moment time={time} day={day} days={days} label={t("time")} />
               <TextField field={what} label={t("what")} autoComplete="off" className={wide} />
-            </Row>
+            </FieldLine>
           );
         })}
-      </Group>
+      </FieldGroup>
 
-      <Group
+      <FieldGroup
         legend={t("form.breaks")}
         action={
-          <Add {...insert({ name: breaks.name, defaultValue: { length: 30 } })}>
+          <AddLine {...insert({ name: breaks.name, defaultValue: { length: 30 } })}>
             {t("form.addBreak")}
-          </Add>
+          </AddLine>
         }
       >
         {breaks.getFieldList().map((line, n) => {
           const { time, day, length, what } = line.getFieldset();
           return (
-            <Row
+            <FieldLine
               key={line.key}
               remove={
-                <Remove
+                <RemoveLine
                   {...remove({ name: breaks.name, index: n })}
                   label={t("form.removeBreak", { number: n + 1 })}
                 />
@@ -177,10 +175,10 @@ export function CallSheetForm({ draft, lastResult, reader, back }: CallSheetForm
                 autoComplete="off"
                 className={wide}
               />
-            </Row>
+            </FieldLine>
           );
         })}
-      </Group>
+      </FieldGroup>
 
       <TextareaField
         field={fields.notes}
@@ -202,33 +200,6 @@ export function CallSheetForm({ draft, lastResult, reader, back }: CallSheetForm
 const half = "min-w-40 flex-1";
 const wide = "min-w-48 flex-1";
 
-interface GroupProps {
-  legend: string;
-  text?: string;
-  action?: ReactNode;
-  children: ReactNode;
-}
-
-function Group({ legend, text, action, children }: GroupProps) {
-  return (
-    <fieldset className="flex min-w-0 flex-col gap-4 border-t border-line pt-4">
-      <legend className="float-left text-14 font-semibold">{legend}</legend>
-      {text && <p className="clear-both text-12 text-muted">{text}</p>}
-      {children}
-      {action && <div>{action}</div>}
-    </fieldset>
-  );
-}
-
-function Row({ remove, children }: { remove?: ReactNode; children: ReactNode }) {
-  return (
-    <div className="flex items-start gap-2">
-      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-3 gap-y-3">{children}</div>
-      {remove && <span className="pt-6">{remove}</span>}
-    </div>
-  );
-}
-
 interface MomentProps {
   time: TextualField;
   day: TextualField;
@@ -247,14 +218,6 @@ function Moment({ time, day, days, label }: MomentProps) {
       )}
     </>
   );
-}
-
-function Add(props: ComponentProps<typeof Button>) {
-  return <Button {...props} type="submit" size="sm" icon={<Plus aria-hidden />} />;
-}
-
-function Remove(props: Omit<ComponentProps<typeof IconButton>, "icon">) {
-  return <IconButton {...props} type="submit" icon={<Trash2 aria-hidden />} />;
 }
 
 function dayOptions(session: Timed, { language, timeZone }: Reader) {

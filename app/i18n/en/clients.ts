@@ -13,6 +13,58 @@ export const clients = {
   languages: { fr: "French", en: "English" },
   contacts: {
     kinds: { email: "E-mail", phone: "Phone", site: "Website", streaming: "Streaming" },
+    lists: {
+      email: "E-mails",
+      phone: "Phones",
+      site: "Websites",
+      streaming: "Streaming",
+    },
+    add: {
+      email: "Add an e-mail",
+      phone: "Add a phone",
+      site: "Add a website",
+      streaming: "Add a streaming link",
+    },
+    label: "Use",
+    noLabel: "—",
+    labels: {
+      work: "Work",
+      home: "Home",
+      mobile: "Mobile",
+      billing: "Billing",
+      management: "Management",
+      fax: "Fax",
+    },
+  },
+  addresses: {
+    title: "Addresses",
+    add: "Add an address",
+    street: "Street",
+    postalCode: "Postcode",
+    region: "Region",
+    country: "Country",
+  },
+  givenName: "First name",
+  familyName: "Last name",
+  nameHelp: "The name shown everywhere: “Éléonore Vidal”.",
+  alias: "Stage name",
+  organisation: "Organisation",
+  jobTitle: "Job title",
+  tags: "Tags",
+  genres: "Genres",
+  instruments: "Instruments",
+  language: "Language of documents",
+  deposit: "Default deposit",
+  form: {
+    about: "To know",
+    wordsHelp: "Enter or a comma adds one.",
+    asTheStudio: "The studio’s",
+    raise: "Move line {{number}} up",
+    remove: "Remove line {{number}}",
+    someGenres:
+      "Chanson, Rock, Pop, Rap, Jazz, Classical, Electronic, Folk, Metal, Reggae, Soul, R&B, Film score",
+    someInstruments:
+      "Vocals, Guitar, Bass, Drums, Piano, Keyboards, Violin, Viola, Cello, Double bass, Saxophone, Trumpet, Trombone, Flute, Percussion",
   },
   links: {
     roles: {

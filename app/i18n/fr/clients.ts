@@ -10,6 +10,58 @@ export const clients = {
   languages: { fr: "Français", en: "Anglais" },
   contacts: {
     kinds: { email: "E-mail", phone: "Téléphone", site: "Site", streaming: "Écoute en ligne" },
+    lists: {
+      email: "E-mails",
+      phone: "Téléphones",
+      site: "Sites",
+      streaming: "Écoute en ligne",
+    },
+    add: {
+      email: "Ajouter un e-mail",
+      phone: "Ajouter un téléphone",
+      site: "Ajouter un site",
+      streaming: "Ajouter un lien d’écoute",
+    },
+    label: "Usage",
+    noLabel: "—",
+    labels: {
+      work: "Bureau",
+      home: "Domicile",
+      mobile: "Mobile",
+      billing: "Facturation",
+      management: "Management",
+      fax: "Fax",
+    },
+  },
+  addresses: {
+    title: "Adresses",
+    add: "Ajouter une adresse",
+    street: "Rue",
+    postalCode: "Code postal",
+    region: "Région",
+    country: "Pays",
+  },
+  givenName: "Prénom",
+  familyName: "Nom de famille",
+  nameHelp: "Le nom affiché partout : « Éléonore Vidal ».",
+  alias: "Nom de scène",
+  organisation: "Organisation",
+  jobTitle: "Fonction",
+  tags: "Étiquettes",
+  genres: "Genres",
+  instruments: "Instruments",
+  language: "Langue des documents",
+  deposit: "Acompte par défaut",
+  form: {
+    about: "À savoir",
+    wordsHelp: "Entrée ou virgule pour en ajouter une.",
+    asTheStudio: "Celle du studio",
+    raise: "Monter la ligne {{number}}",
+    remove: "Retirer la ligne {{number}}",
+    someGenres:
+      "Chanson, Rock, Pop, Rap, Jazz, Classique, Électro, Folk, Metal, Reggae, Soul, R&B, Musique de film",
+    someInstruments:
+      "Voix, Guitare, Basse, Batterie, Piano, Claviers, Violon, Alto, Violoncelle, Contrebasse, Saxophone, Trompette, Trombone, Flûte, Percussions",
   },
   links: {
     roles: {

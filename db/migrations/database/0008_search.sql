@@ -91,7 +91,7 @@ declare
     from unnest(words) word);
 begin
   if not exists (select from rsm.fences where schema_name = place and studio_id = studio) then
-    raise exception 'studio % is not in %', studio, place using errcode = 'TM001';
+    raise exception 'studio % is not in %', studio, place using errcode = 'TM002';
   end if;
   if typed <> '' then
     return query execute format($sql$

@@ -8,7 +8,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { ClientForm } from "../client-form.tsx";
 import { clientSchema } from "../client.ts";
-import { editClient, findClient } from "../clients.server.ts";
+import { editClient, findClient, listTags } from "../clients.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/edit.ts";
 
@@ -16,7 +16,10 @@ export const middleware = [needs({ read: "clients.write", write: "clients.write"
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const id = foundId(params.clientId);
-  return { client: found(await context.get(studioContext).read((db) => findClient(db, id))) };
+  return context.get(studioContext).read(async (db) => {
+    const [client, tags] = await Promise.all([findClient(db, id), listTags(db)]);
+    return { client: found(client), tags };
+  });
 }
 
 export async function action({ request, context, params }: Route.ActionArgs) {
@@ -32,7 +35,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 export default function EditClient({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["clients", "common"]);
   const { href } = useStudio();
-  const { client } = loaderData;
+  const { client, tags } = loaderData;
   const page = href(`/clients/${client.id}`);
   return (
     <Page width="form">
@@ -43,7 +46,13 @@ export default function EditClient({ loaderData, actionData }: Route.ComponentPr
           { label: client.name, href: page },
         ]}
       />
-      <ClientForm client={client} lastResult={actionData} submit={t("common:save")} back={page} />
+      <ClientForm
+        client={client}
+        lastResult={actionData}
+        tags={tags}
+        submit={t("common:save")}
+        back={page}
+      />
     </Page>
   );
 }

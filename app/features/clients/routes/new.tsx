@@ -7,11 +7,15 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { ClientForm } from "../client-form.tsx";
 import { clientSchema } from "../client.ts";
-import { addClient } from "../clients.server.ts";
+import { addClient, listTags } from "../clients.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/new.ts";
 
 export const middleware = [needs({ read: "clients.write", write: "clients.write" })];
+
+export async function loader({ context }: Route.LoaderArgs) {
+  return { tags: await context.get(studioContext).read(listTags) };
+}
 
 export async function action({ request, context }: Route.ActionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: clientSchema });
@@ -21,13 +25,18 @@ export async function action({ request, context }: Route.ActionArgs) {
   return redirect(studio.href(`/clients/${id}`));
 }
 
-export default function NewClient({ actionData }: Route.ComponentProps) {
+export default function NewClient({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("clients");
   const { href } = useStudio();
   return (
     <Page width="form">
       <PageHeader title={t("new")} breadcrumbs={[{ label: t("title"), href: href("/clients") }]} />
-      <ClientForm lastResult={actionData} submit={t("add")} back={href("/clients")} />
+      <ClientForm
+        lastResult={actionData}
+        tags={loaderData.tags}
+        submit={t("add")}
+        back={href("/clients")}
+      />
     </Page>
   );
 }
