@@ -79,7 +79,7 @@ export function WordsField({
           {suggestions
             .filter((word) => !chosen.includes(word))
             .map((word) => (
-              <option key={word} value={word} />
+              <option key={word}>{word}</option>
             ))}
         </datalist>
       </div>

@@ -1,5 +1,6 @@
 import type { FieldMetadata, FormMetadata, SubmissionResult } from "@conform-to/react";
 import type { ReactNode } from "react";
+import type { z } from "zod";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { AddLine, FieldGroup, FieldLine, RaiseLine, RemoveLine } from "#app/ui/field-lines.tsx";
@@ -117,7 +118,7 @@ export function ClientForm({ client, lastResult, tags, submit, back }: ClientFor
   );
 }
 
-type Values = Parameters<typeof clientSchema.parse>[0] & Record<string, unknown>;
+type Values = z.input<typeof clientSchema>;
 type LineForm = Pick<FormMetadata<Values, string[]>, "insert" | "remove" | "reorder">;
 
 type ContactField = FieldMetadata<

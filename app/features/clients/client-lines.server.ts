@@ -24,7 +24,14 @@ export async function findLines(db: StudioDb, clientId: string): Promise<ClientL
   ]);
   const lines: ClientLines = { emails: [], phones: [], sites: [], streaming: [], addresses: [] };
   for (const { kind, label, value } of contacts) lines[listOfKind[kind]].push({ label, value });
-  lines.addresses = addresses.map(({ id: _, position: __, ...address }) => address);
+  lines.addresses = addresses.map(({ label, street, postalCode, city, region, country }) => ({
+    label,
+    street,
+    postalCode,
+    city,
+    region,
+    country,
+  }));
   return lines;
 }
 

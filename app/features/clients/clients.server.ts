@@ -16,7 +16,7 @@ import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { clients, sessions } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { PAGE_ROWS, pageOf, type Cursor, type KeysetPage } from "#app/lib/keyset.ts";
-import { type ClientKind, type ClientValues } from "./client.ts";
+import type { ClientKind, ClientValues } from "./client.ts";
 import { findLines, writeLines } from "./client-lines.server.ts";
 import { foundBy, rankedBy } from "./client-search.server.ts";
 

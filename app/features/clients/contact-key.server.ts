@@ -1,4 +1,4 @@
-import parsePhoneNumber, { type CountryCode, isSupportedCountry } from "libphonenumber-js";
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
 import type { ContactKind } from "./client.ts";
 
 /**
@@ -15,8 +15,8 @@ export function contactKey(kind: ContactKind, value: string, country: string): s
 function phoneKey(typed: string, country: string): string {
   // 00 is how a call abroad begins from most countries, and no number of theirs.
   const written = typed.replace(/^tel:/, "").replace(/^00/, "+");
-  const defaultCountry = isSupportedCountry(country) ? (country as CountryCode) : undefined;
-  const read = parsePhoneNumber(written, { ...(defaultCountry && { defaultCountry }) });
+  const defaultCountry = isSupportedCountry(country) ? country : undefined;
+  const read = parsePhoneNumberFromString(written, { ...(defaultCountry && { defaultCountry }) });
   return read?.number.slice(1) ?? (written.replace(/\D/g, "") || typed);
 }
 
