@@ -1,4 +1,4 @@
-import { type CsvFault, CsvRecords } from "./csv-records.ts";
+import { type CsvFault, type CsvRecord, CsvRecords } from "./csv-records.ts";
 import { saidSeparator, separatorOf } from "./csv-separator.ts";
 import { unguardFormula } from "./formula-guard.ts";
 import { type ShapedTable, shapeTable } from "./table-shape.ts";
@@ -48,14 +48,16 @@ async function* rowsOf(
   problems: TableProblem[],
 ): AsyncGenerator<TableRow> {
   const stop = (fault: CsvFault) => takeDown(problems, { ...fault, stopped: true });
-  const clean = (cell: string, line: number) => {
-    if (cell.includes("\0"))
-      takeDown(problems, { code: "controlCharacters", line, stopped: false });
+  const clean = (cell: string, line: number, column: number) => {
+    const note = (code: "controlCharacters" | "undecodable") =>
+      takeDown(problems, { code, line, column, stopped: false });
+    if (cell.includes("\0")) note("controlCharacters");
+    if (cell.includes("\uFFFD")) note("undecodable");
     return unguardFormula(cell.replaceAll("\0", ""));
   };
-  const toRow = ({ line, cells }: { line: number; cells: string[] }): TableRow => ({
+  const toRow = ({ line, cells }: CsvRecord): TableRow => ({
     number: line,
-    cells: cells.map((cell) => clean(cell, line)),
+    cells: cells.map((cell, n) => clean(cell, line, n + 1)),
   });
   try {
     yield* parser.push(begin).map(toRow);

@@ -33,10 +33,12 @@ type TableParts = {
   /** A name for each column, unique; "" where the file has none. */
   columns: string[];
   hasHeader: boolean;
-  /** Once. Whoever stops early closes the file. */
+  /** Once. */
   rows: AsyncGenerator<TableRow>;
   /** Grows while the rows are read. */
   problems: TableProblem[];
+  /** For whoever does not read the rows to their end, or not at all. */
+  close: () => Promise<void>;
 };
 
 export type CsvTable = TableParts & { format: "csv"; encoding: Encoding; separator: Separator };
@@ -99,12 +101,10 @@ async function readText(
   if (found.kind === "refused" && found.refusal !== "empty")
     return refuse(found.refusal, found.found);
   const { problems, limits } = reading;
-  const texts = decodeText(limited(source.rest(), limits.bytes, problems), encoding, () =>
-    takeDown(problems, { code: "undecodable", stopped: false }),
-  );
+  const texts = decodeText(limited(source.rest(), limits.bytes, problems), encoding);
   const table = await readCsv(texts, reading);
   if (!table) return refuse(stopOf(problems) ?? "empty");
-  return { ok: true, format: "csv", encoding, ...table, problems };
+  return { ok: true, format: "csv", encoding, ...table, problems, close: () => source.close() };
 }
 
 async function* limited(
@@ -145,7 +145,7 @@ async function readArchive(bytes: Uint8Array, reading: Reading): Promise<ReadTab
 async function otherArchive(archive: ZipArchive): Promise<RefusedFile> {
   const { names } = archive;
   if (names.some((name) => /(^|\/)workbook\.bin$/i.test(name))) return refuse("binaryExcel");
-  if (names.some((name) => /^(Index\/|Index\.zip$)/.test(name))) return refuse("appleNumbers");
+  if (names.some((name) => /^index(\/|\.zip$)/.test(name))) return refuse("appleNumbers");
   for await (const type of archive.read("mimetype"))
     if (type.includes("opendocument.spreadsheet")) return refuse("openDocument");
   return refuse("notATable", "zip");
@@ -158,6 +158,7 @@ async function readWorkbook(
 ): Promise<XlsxTable | RefusedFile> {
   const book = await openBook(archive, path);
   const { problems } = reading;
+  const close = () => Promise.resolve(); // The file is in memory.
   const chosen = book.sheets.filter(({ name, hidden }) =>
     reading.sheet === undefined ? !hidden : name === reading.sheet,
   );
@@ -165,7 +166,8 @@ async function readWorkbook(
   for (const sheet of chosen) {
     const table = await shapeTable(safely(sheetRows(book, sheet, reading), problems), reading);
     const sheets = book.sheets.map(({ name, hidden }) => ({ name, hidden }));
-    if (table) return { ok: true, format: "xlsx", sheet: sheet.name, sheets, ...table, problems };
+    if (table)
+      return { ok: true, format: "xlsx", sheet: sheet.name, sheets, ...table, problems, close };
     const stop = stopOf(problems);
     if (stop) return refuse(stop);
   }

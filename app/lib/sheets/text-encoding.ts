@@ -4,6 +4,7 @@ import type { Encoding } from "./table.ts";
 export function encodingOf(head: Uint8Array): Encoding | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "utf-8";
   const wide = wideWithoutMark(head);
   if (wide) return wide;
   if (controlsIn(head) > Math.max(4, head.length / 50)) return undefined;
@@ -56,14 +57,13 @@ function unfinished(bytes: Uint8Array): number {
 /**
  * The text, without its mark. What began in plain ASCII and turns out not to be UTF-8 is Windows-1252 from
  * there on, which is the same text as if it had been known. Where letters of UTF-8 went before, the file
- * mixes two encodings: `onUndecodable` hears of it, and what is no letter becomes U+FFFD.
+ * mixes two encodings, and what is no letter becomes U+FFFD.
  */
 export async function* decodeText(
   chunks: AsyncIterable<Uint8Array>,
   encoding: Encoding,
-  onUndecodable: () => void,
 ): AsyncGenerator<string> {
-  const texts = encoding === "utf-8" ? decodeUtf8(chunks, onUndecodable) : decode(chunks, encoding);
+  const texts = encoding === "utf-8" ? decodeUtf8(chunks) : decode(chunks, encoding);
   let atStart = true;
   for await (const text of texts) {
     const unmarked = atStart && text.startsWith("\uFEFF") ? text.slice(1) : text;
@@ -78,7 +78,7 @@ async function* decode(chunks: AsyncIterable<Uint8Array>, encoding: Encoding) {
   yield decoder.decode();
 }
 
-async function* decodeUtf8(chunks: AsyncIterable<Uint8Array>, onUndecodable: () => void) {
+async function* decodeUtf8(chunks: AsyncIterable<Uint8Array>) {
   let rest: Uint8Array = new Uint8Array();
   let plain = true;
   let fallback: TextDecoder | undefined;
@@ -87,7 +87,6 @@ async function* decodeUtf8(chunks: AsyncIterable<Uint8Array>, onUndecodable: () 
     const text = decodeStrictly(bytes);
     if (text === undefined) {
       if (plain) fallback = new TextDecoder("windows-1252");
-      else onUndecodable();
       return (fallback ?? lenient).decode(bytes);
     }
     plain &&= text.length === bytes.length;

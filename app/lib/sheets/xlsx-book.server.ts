@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { readWholeXml } from "./read-xml.server.ts";
 import { builtInForm, formOf, type NumberForm, unescapeText } from "./xlsx-values.ts";
 import { ZipFault, type ZipArchive } from "./zip-archive.server.ts";
@@ -62,7 +63,7 @@ async function readRelations(archive: ZipArchive, of: string): Promise<Map<strin
 }
 
 function resolve(folder: string, target: string): string {
-  return new URL(target, `zip://archive/${folder}`).pathname.slice(1);
+  return posix.resolve(`/${folder}`, target).slice(1);
 }
 
 async function readWorkbook(archive: ZipArchive, path: string) {

@@ -21,12 +21,13 @@ export async function* sheetRows(
   let column = 0;
   let into: "value" | "text" | undefined;
   let inPhonetic = false;
-  let isFull = false;
+  let stop: "tooManyColumns" | "cellTooLong" | undefined;
 
   const endCell = (done: OpenCell) => {
     const text = textOf(done);
     if (text === "") return;
-    if (done.column > limits.columns) isFull = true;
+    if (done.column > limits.columns) stop = "tooManyColumns";
+    else if (text.length > limits.cellLength) stop = "cellTooLong";
     else cells[done.column - 1] = text;
   };
 
@@ -65,14 +66,14 @@ export async function* sheetRows(
       else if (name === "c" && cell) {
         endCell(cell);
         cell = undefined;
-      } else if (name === "row" && !isFull && cells.some((text) => text.trim() !== ""))
+      } else if (name === "row" && !stop && cells.some((text) => text.trim() !== ""))
         rows.push({ number, cells: Array.from(cells, (text) => text ?? "") });
     },
   });
   for await (const _ of xml) {
     yield* rows.splice(0);
-    if (isFull) {
-      takeDown(problems, { code: "tooManyColumns", line: number, stopped: true });
+    if (stop) {
+      takeDown(problems, { code: stop, line: number, stopped: true });
       return;
     }
   }

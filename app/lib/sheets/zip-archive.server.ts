@@ -24,9 +24,11 @@ const END_64 = 0x06064b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 const MANY_ENTRIES = 10_000;
+const STORED_PIECE = 65_536;
 
 /**
  * Reads a zip (APPNOTE 6.3) that is in memory by its directory, and unpacks one entry at a time in pieces.
+ * Names are told apart without their case, as some writers of workbooks mix it.
  * Of all entries together no more than `unpackedBytes` come out, whatever they declare.
  */
 export class ZipArchive {
@@ -45,12 +47,12 @@ export class ZipArchive {
   }
 
   has(name: string): boolean {
-    return this.#entries.has(name);
+    return this.#entries.has(name.toLowerCase());
   }
 
   /** Nothing where there is no such entry. */
   async *read(name: string): AsyncGenerator<Buffer> {
-    const entry = this.#entries.get(name);
+    const entry = this.#entries.get(name.toLowerCase());
     if (!entry) return;
     if (entry.encrypted) throw new ZipFault("encrypted");
     if (entry.unpacked > this.#left) throw new ZipFault("tooLarge");
@@ -70,7 +72,8 @@ export class ZipArchive {
 
 async function* unpack(packed: Buffer, { method }: Entry): AsyncGenerator<Buffer> {
   if (method === 0) {
-    yield packed;
+    for (let at = 0; at < packed.length; at += STORED_PIECE)
+      yield packed.subarray(at, at + STORED_PIECE);
     return;
   }
   if (method !== 8) throw new ZipFault("damaged");
@@ -115,7 +118,7 @@ function directoryOf(bytes: Buffer): Map<string, Entry> {
       sizes,
       bytes.subarray(nameEnd, nameEnd + extraLength),
     );
-    entries.set(name.replace(/^\//, ""), {
+    entries.set(name.replace(/^\//, "").toLowerCase(), {
       method: bytes.readUInt16LE(at + 10),
       encrypted: (bytes.readUInt16LE(at + 8) & 1) === 1,
       crc: bytes.readUInt32LE(at + 16),
