@@ -46,12 +46,19 @@ test("the bytes of a vCard are handed on whole, in whatever encoding", async () 
   }
 });
 
+test("a workbook whose entries are behind a password is refused as that", async () => {
+  const file = Buffer.from(small);
+  for (let at = file.indexOf("PK\x01\x02"); at !== -1; at = file.indexOf("PK\x01\x02", at + 1))
+    file.writeUInt16LE(1, at + 8);
+  expect(await readAll(file)).toEqual({ ok: false, refusal: "encrypted" });
+});
+
 const small = workbook({ sheets: [{ name: "A", rows: "<row><c><v>1</v></c></row>" }] });
 
 test("a workbook that unpacks to too much is refused, whether it says so or not", async () => {
-  const rows = `<row><c t="str"><v>a</v></c></row>${" ".repeat(3_000_000)}`;
+  const rows = `<row><c t="str"><v>a</v></c></row>`.repeat(100_000);
   const bomb = workbook({ sheets: [{ name: "A", rows }] });
-  expect(bomb.length).toBeLessThan(10_000);
+  expect(bomb.length).toBeLessThan(20_000);
   const limits = { unpackedBytes: 1_000_000 };
   expect(await readAll(bomb, { limits })).toEqual({ ok: false, refusal: "tooLarge" });
 
@@ -77,9 +84,9 @@ test("a file over the limit is refused before it is held", async () => {
 });
 
 test("a workbook with any byte wrong, or cut anywhere, never makes it throw", async () => {
-  for (let at = 0; at < small.length; at += 1) {
+  for (let at = 0; at < small.length; at += 3) {
     const wrong = Uint8Array.from(small);
-    wrong[at] = (wrong[at] ?? 0) ^ (1 << (at % 8));
+    wrong[at] = (wrong[at] ?? 0) ^ (1 << ((at / 3) % 8));
     expect(typeof (await readAll(wrong)).ok).toBe("boolean");
     expect(typeof (await readAll(small.slice(0, at))).ok).toBe("boolean");
   }

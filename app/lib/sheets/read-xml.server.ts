@@ -8,8 +8,11 @@ export type XmlHandlers = {
   text?: (text: string) => void;
 };
 
-/** No tag and no text of a workbook is longer: a cell holds 32,767 characters. */
-const LONGEST_TOKEN = 4_000_000;
+/**
+ * No tag and no text of a workbook is longer: a cell holds 32,767 characters. The parser looks again at
+ * what is not whole yet, so that a longer one would cost time without end.
+ */
+const LONGEST_TOKEN = 500_000;
 
 /** Tells what comes by, and yields after each piece. Doctypes and entities of their own are not followed. */
 export async function* readXml(

@@ -75,13 +75,31 @@ test("the header of a workbook is bold and stays, and amounts carry their curren
   expect(styles && strFromU8(styles)).toContain("#,##0.00&quot; EUR&quot;");
 });
 
+test("a sign that XML would lose is written as Excel writes it, and so is what looks like one", async () => {
+  const sheet = sheetOf(await xlsx([{ name: "A" }], [["a\r\nb_x0041_\u0001"]]));
+  expect(sheet).toContain(">a_x000D_\nb_x005F_x0041__x0001_</t>");
+});
+
 test("a text longer than a cell holds is cut, so that the workbook opens", async () => {
   const table = await readRows(await xlsx([{ name: "A" }], [["x".repeat(40_000)]]));
   expect(table.cells[0]?.[0]).toHaveLength(32_767);
 });
 
 const sign = fc.constantFrom(
-  ..."=+-@＝'\"<>&;,|\t\r\n _x0041_]]><f>1</f>é\u0001\u200b\u2028\uFFFE€😀 ".match(/./gsu)!,
+  ...["=", "+", "-", "@", "＝", "'", '"', "<", ">", "&", ";", ",", "|", "\t", "\r", "\n", " "],
+  ...[
+    "_x0041_",
+    "_",
+    "]]>",
+    "<f>1</f>",
+    "&amp;",
+    "é",
+    "\u0001",
+    "\u200b",
+    "\u2028",
+    "\uFFFE",
+    "😀",
+  ],
 );
 const text = fc
   .oneof(fc.string({ unit: "binary" }), fc.string({ unit: sign, maxLength: 12 }))
@@ -132,7 +150,7 @@ test("any table in a workbook is read back as it was, and holds no formula", asy
       expect(sheetOf(file)).not.toMatch(/<f[\s>/]/);
     },
   );
-  await fc.assert(property, { numRuns: 200 });
+  await fc.assert(property, { numRuns: 60 });
 });
 
 test("rows are taken as they are asked for, and no more of them", async () => {
