@@ -140,6 +140,23 @@ test("an error is an empty cell and a problem with its place; answers are words"
   ]);
 });
 
+test("a formula that nobody has evaluated yet is an empty cell and a problem", async () => {
+  const { cells, problems } = await cellsOf({
+    sheets: [
+      {
+        name: "A",
+        rows: row(
+          ["", "<f>1+1</f><v/>"],
+          ["", "<f>1+1</f><v>2</v>"],
+          ['t="str"', "<f>A1</f><v></v>"],
+        ),
+      },
+    ],
+  });
+  expect(cells).toEqual(["", "2"]);
+  expect(problems).toEqual([{ code: "formulaWithoutValue", line: 1, column: 1, stopped: false }]);
+});
+
 test("cells stand where they say, of merged ones the first, and rows keep their number", async () => {
   const rows =
     '<row r="3"><c r="B3" t="str"><v>x</v></c><c r="D3" t="str"><v>y</v></c></row>' +

@@ -41,6 +41,7 @@ export type Found =
 export type TableProblem = {
   code:
     | "errorCell"
+    | "formulaWithoutValue"
     | "extraCells"
     | "cellTooLong"
     | "controlCharacters"

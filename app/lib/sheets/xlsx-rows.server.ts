@@ -3,7 +3,14 @@ import { type Limits, type TableProblem, type TableRow, takeDown } from "./table
 import type { Book, Sheet } from "./xlsx-book.server.ts";
 import { numberText, unescapeText } from "./xlsx-values.ts";
 
-type OpenCell = { column: number; type: string; style: number; value: string; text: string };
+type OpenCell = {
+  column: number;
+  type: string;
+  style: number;
+  value: string;
+  text: string;
+  formula: boolean;
+};
 
 /**
  * The rows of a sheet that say something. Of merged cells the first has the value, as in the file; a
@@ -25,6 +32,14 @@ export async function* sheetRows(
 
   const endCell = (done: OpenCell) => {
     const text = textOf(done);
+    // Some programs write formulas for Excel to evaluate, and not what they come to.
+    if (done.formula && done.value === "" && done.type !== "str")
+      takeDown(problems, {
+        code: "formulaWithoutValue",
+        line: number,
+        column: done.column,
+        stopped: false,
+      });
     if (text === "") return;
     if (done.column > limits.columns) stop = "tooManyColumns";
     else if (text.length > limits.cellLength) stop = "cellTooLong";
@@ -52,8 +67,9 @@ export async function* sheetRows(
       } else if (name === "c") {
         const { r = "", t = "n", s = "0" } = attributes();
         column = columnOf(r) ?? column + 1;
-        cell = { column, type: t, style: Number(s), value: "", text: "" };
+        cell = { column, type: t, style: Number(s), value: "", text: "", formula: false };
       } else if (name === "v") into = "value";
+      else if (name === "f" && cell) cell.formula = true;
       else if (name === "rPh") inPhonetic = true;
       else if (name === "t" && !inPhonetic) into = "text";
     },
