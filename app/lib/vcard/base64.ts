@@ -1,4 +1,4 @@
-/** Base64 in one piece, padded, of bytes with whitespace between and with or without padding; undefined where it is none. */
+/** Base64 in one piece, padded, of bytes with blanks between and with or without padding; undefined where it is none. */
 export function cleanBase64(bytes: Uint8Array): string | undefined {
   const clean = new Uint8Array(bytes.length + 3);
   let length = 0;
@@ -25,7 +25,9 @@ const signs = new Uint8Array(256);
 for (const sign of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=") {
   signs[sign.charCodeAt(0)] = sign.charCodeAt(0);
 }
-for (const sign of " \t\r\n") signs[sign.charCodeAt(0)] = SKIPPED;
+// Control characters belong nowhere; in what is read as text they are left out, too.
+signs.fill(SKIPPED, 0, 0x21);
+signs[0x7f] = SKIPPED;
 // The alphabet for addresses (RFC 4648, 5).
 signs[0x2d] = 0x2b;
 signs[0x5f] = 0x2f;

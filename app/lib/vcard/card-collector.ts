@@ -1,12 +1,16 @@
 import type { Card } from "./card.ts";
 import { ContentLine, frameOf, latin, looksLikeContentLine } from "./content-lines.ts";
 import { decodeText } from "./charset.ts";
+import { withoutControls } from "./values.ts";
 import type { PhysicalLine } from "./physical-lines.ts";
 import { type Problem, shortened } from "./problem.ts";
 import { type LineProblem, readCard } from "./read-card.ts";
 
 /** A card, and what was not right in it and before it. Without a card: what stood after the last. */
 export type CardRead = { card: Card | null; line: number; problems: Problem[] };
+
+/** Of a card. A photograph that lost its header is many lines, and says the same with each. */
+const MOST_PROBLEMS = 200;
 
 /** Puts the lines of a file together to cards. */
 export class CardCollector {
@@ -25,8 +29,9 @@ export class CardCollector {
   }
 
   *add(line: PhysicalLine): Generator<CardRead> {
-    const frame = frameOf(line.bytes);
     const open = this.#open;
+    // Within a card that is not indented, a blank before END is a fold.
+    const frame = open?.folds(line) ? undefined : frameOf(line.bytes);
     if (open?.nested && frame !== "begin") {
       if (open.takesNested(line, frame)) return;
     } else if (frame === "begin") {
@@ -73,7 +78,9 @@ export class CardCollector {
   #finish(open: OpenCard, last?: LineProblem): CardRead {
     const index = this.#cards++;
     const { card, problems } = open.read(this.#wasText());
-    const own = [...problems, ...(last ? [last] : [])].sort((a, b) => a.line - b.line);
+    const own = [...problems, ...(last ? [last] : [])]
+      .sort((a, b) => a.line - b.line)
+      .slice(0, MOST_PROBLEMS);
     const all = [...this.#before, ...own.map((problem) => ({ ...problem, card: index }))];
     this.#before = [];
     this.#toldOutside = false;
@@ -110,6 +117,11 @@ class OpenCard {
     }
   }
 
+  /** Whether the line goes on with the one before. */
+  folds({ bytes }: PhysicalLine): boolean {
+    return this.#indent === 0 && (bytes[0] === 0x20 || bytes[0] === 0x09);
+  }
+
   beginsNested({ bytes }: PhysicalLine): boolean {
     const before = this.nested ? this.nested.lines.findLast((line) => line.length > 0) : undefined;
     const isAnnounced = before
@@ -139,13 +151,16 @@ class OpenCard {
   #closeNested() {
     const last = this.#lines.at(-1);
     if (!this.nested || !last) return;
-    last.card = this.nested.lines.map((line) => decodeText(line, undefined, () => {})).join("\n");
+    last.card = this.nested.lines
+      .map((line) => withoutControls(decodeText(line, undefined, () => {})))
+      .join("\n");
     this.nested = undefined;
   }
 
-  /** Whether parameters begin that are folded before their colon. */
+  /** Whether a property begins whose line is folded before the colon. */
   #isHeader(bytes: Uint8Array): boolean {
-    return /^\s*([\w-]+\.)?[\w-]+;/.test(latin(bytes.subarray(0, 100)));
+    const start = latin(bytes.subarray(0, 200));
+    return /^\s*([\w-]+\.)*[\w/-]+;/.test(start) || /^[\w./-]{75,}$/.test(start);
   }
 
   /** A card that stands indented in a letter is indented all through. */

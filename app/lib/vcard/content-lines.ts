@@ -26,7 +26,7 @@ export class ContentLine {
   takes(bytes: Uint8Array): boolean {
     const folded = bytes[0] === SPACE || bytes[0] === TAB;
     if (bytes.length === 0) this.#softBreak = false;
-    else if (this.#softBreak && !isFrame(bytes)) this.#append(bytes, "soft");
+    else if (this.#softBreak) this.#append(bytes, "soft");
     else if (folded) this.#append(bytes, "fold");
     else if (this.#encoding === "base64" && !bytes.includes(COLON) && looksLikeBase64(bytes)) {
       this.#append(bytes, "fold");
@@ -38,15 +38,16 @@ export class ContentLine {
 
   /** Takes a line that is none by itself, where free text goes on: writers forget to fold. */
   takesLoose(bytes: Uint8Array): boolean {
-    const start = latin((this.#pieces[0]?.bytes ?? bytes).subarray(0, LONGEST_NAME));
-    if (this.#valueAt === undefined || !/^\s*([\w-]+\.)?NOTE\s*[:;]/i.test(start)) return false;
+    if (this.#valueAt === undefined || !/^\s*([\w-]+\.)?NOTE\s*[:;]/i.test(this.start))
+      return false;
     if (this.#encoding === "base64") return false;
     this.#append(bytes, "hard");
     return true;
   }
 
-  get isBase64(): boolean {
-    return this.#encoding === "base64";
+  /** What it begins with, enough to know its name. */
+  get start(): string {
+    return latin((this.#pieces[0]?.bytes ?? NEW_LINE).subarray(0, LONGEST_NAME));
   }
 
   get isQuotedPrintable(): boolean {
@@ -60,10 +61,10 @@ export class ContentLine {
 
   /**
    * Unfolded: what stands before the colon and behind it. `keepsBlank`: as 2.1 folds, where a blank already was
-   * (2.1.3 there); a fold at the width of a line was put by a writer that knows later versions only.
+   * (2.1.3 there), unless all its lines are of one width, as later versions fold.
    */
   parts(keepsBlank: boolean): { header: Uint8Array; value: Uint8Array | undefined } {
-    const whole = this.#whole(keepsBlank && !this.#encoding);
+    const whole = this.#whole(keepsBlank && !this.#encoding && !this.#isFoldedForWidth());
     const colon = this.#valueAt === undefined ? whole.indexOf(COLON) : this.#valueAt - 1;
     if (colon < 0) return { header: whole, value: undefined };
     return { header: whole.subarray(0, colon), value: whole.subarray(colon + 1) };
@@ -102,13 +103,25 @@ export class ContentLine {
       if (how === "soft")
         return [indented || splitsCharacter(before, bytes) ? unindented(kept) : kept];
       if (how === "first" || !isBlank(bytes[0])) return [kept];
-      const keeps = keepsBlank && at > this.#valuePiece && before && before.length < WIDTH;
+      const keeps = keepsBlank && at > this.#valuePiece;
       return [kept.subarray(keeps ? blanksOf(kept) - 1 : 1)];
     });
     return joined(
       parts,
       parts.reduce((sum, part) => sum + part.length, 0),
     );
+  }
+
+  /** One line is no pattern: it must be as wide as later versions say, of octets or of characters. */
+  #isFoldedForWidth(): boolean {
+    const full = this.#pieces.slice(0, -1).map(({ bytes }) => bytes);
+    const [first] = full;
+    if (!first) return false;
+    return [octetsOf, charactersOf].some((width) => {
+      const widest = width(first);
+      const isPattern = full.length > 1 ? widest > 60 : widest === 75;
+      return isPattern && full.every((bytes) => width(bytes) === widest);
+    });
   }
 
   /** Whether a writer that breaks softly folds, too: every line that goes on begins with a blank. */
@@ -128,8 +141,6 @@ const COLON = 0x3a;
 const EQUALS = 0x3d;
 const NEW_LINE = new Uint8Array([0x0a]);
 const LONGEST_NAME = 100;
-/** Octets of a line that was folded for its width. */
-const WIDTH = 74;
 
 /** BEGIN:VCARD or END:VCARD, whatever blanks and capitals. */
 export function frameOf(bytes: Uint8Array): "begin" | "end" | undefined {
@@ -142,7 +153,7 @@ export function frameOf(bytes: Uint8Array): "begin" | "end" | undefined {
 /** Whether a line begins as a property does: `name:`, `group.name;parameter…:`. */
 export function looksLikeContentLine(bytes: Uint8Array): boolean {
   const start = latin(bytes.subarray(0, LONGEST_NAME));
-  const named = /^\s*([\w-]+\.)*[\w-]+\s*(:|;)/.test(start) && !/^\s*https?:\/\//i.test(start);
+  const named = /^\s*([\w-]+\.)*[\w/-]+\s*(:|;)/.test(start) && !/^\s*https?:\/\//i.test(start);
   return named && bytes.includes(COLON);
 }
 
@@ -151,10 +162,6 @@ export function latin(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
-}
-
-function isFrame(bytes: Uint8Array): boolean {
-  return frameOf(bytes) !== undefined;
 }
 
 function encodingIn(header: string): "base64" | "quoted-printable" | undefined {
@@ -172,6 +179,15 @@ function blanksOf(bytes: Uint8Array): number {
   let count = 0;
   while (isBlank(bytes[count])) count++;
   return count;
+}
+
+function octetsOf(bytes: Uint8Array): number {
+  return bytes.length;
+}
+
+/** Of UTF-8: all bytes but those that go on with a character. */
+function charactersOf(bytes: Uint8Array): number {
+  return bytes.filter((byte) => (byte & 0xc0) !== 0x80).length;
 }
 
 function unindented(bytes: Uint8Array): Uint8Array {

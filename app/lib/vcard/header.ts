@@ -1,5 +1,6 @@
 import type { Parameter } from "./card.ts";
 import type { Note } from "./problem.ts";
+import { isName } from "./property-kinds.ts";
 
 /** What stands before the colon. */
 export type Header = { group?: string; name: string; parameters: Parameter[]; bare: string[] };
@@ -28,22 +29,28 @@ export function readHeader(text: string, encoded: boolean, note: Note): Header {
 }
 
 function readParameter(part: string, header: Header, encoded: boolean, note: Note) {
-  const equals = part.indexOf("=");
+  const custom = /^\s*X-CUSTOM\(/i.test(part);
+  const equals = custom ? -1 : part.indexOf("=");
   const name = part.slice(0, Math.max(0, equals)).trim().toUpperCase();
   if (equals < 0 || name === "") {
     const value = unquoted(part.slice(equals + 1));
-    if (value !== "") header.bare.push(...value.split(",").map((type) => type.trim()));
+    const types = custom ? [value] : listOf(value);
+    for (const type of types) if (type !== "") header.bare.push(type);
     return;
   }
-  if (!/^[\w-]+$/.test(name)) return note("invalidParameter", part);
+  if (!isName(name)) return note("invalidParameter", part);
   // A list in quotes is one value by the letter of RFC 6350, and yet its own examples mean several.
   const isList = name === "TYPE" || name === "SORT-AS";
   const values = splitOutsideQuotes(part.slice(equals + 1), ",")
     .map(unquoted)
-    .flatMap((value) => (isList ? value.split(",").map((item) => item.trim()) : [value]))
     .map((value) => (encoded ? decodeCarets(value) : value))
+    .flatMap((value) => (isList ? listOf(value) : [value]))
     .map((value) => (name === "LABEL" ? decodeLabel(value) : value));
   header.parameters.push([name, values]);
+}
+
+export function listOf(text: string): string[] {
+  return text.split(",").map((item) => item.trim());
 }
 
 /** The parameter as it is written: in carets what it cannot hold, in quotes where it must be. */

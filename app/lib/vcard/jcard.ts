@@ -1,7 +1,8 @@
 import type { Card, Parameter, Property } from "./card.ts";
+import { listOf } from "./header.ts";
 import { asExtended, isTimed } from "./dates.ts";
 import type { Problem, ProblemCode } from "./problem.ts";
-import { defaultType } from "./property-kinds.ts";
+import { defaultType, isGroup, isName } from "./property-kinds.ts";
 import { isListed, isStructured, readValues, typedValue, withoutControls } from "./values.ts";
 
 export type JCard = ["vcard", JProperty[]];
@@ -47,7 +48,11 @@ function toJProperty({ group, name, parameters, type, values }: Property): JProp
 /** Parameters of a name as one, at the place of the first: JSON knows each once. */
 export function mergedParameters(parameters: readonly Parameter[]): Parameter[] {
   const merged = new Map<string, string[]>();
-  for (const [key, values] of parameters) merged.set(key, [...(merged.get(key) ?? []), ...values]);
+  for (const [key, values] of parameters) {
+    const known = merged.get(key) ?? [];
+    merged.set(key, known);
+    for (const value of values) known.push(value);
+  }
   return [...merged].filter(([, values]) => values.length > 0);
 }
 
@@ -75,9 +80,8 @@ type JNote = (code: ProblemCode, detail?: string) => void;
 function fromJProperty(given: unknown, note: JNote): Property | undefined {
   if (!Array.isArray(given) || given.length < 4) return invalid();
   const [key, parameters, kind, ...values] = given as unknown[];
-  if (typeof key !== "string" || !/^[\w-]+$/.test(key) || typeof kind !== "string")
-    return invalid();
-  if (!isRecord(parameters) || !/^[\w-]+$/.test(kind)) return invalid();
+  if (typeof key !== "string" || !isName(key) || typeof kind !== "string") return invalid();
+  if (!isRecord(parameters) || !isName(kind)) return invalid();
   const name = key.toUpperCase();
   if (name === "BEGIN" || name === "END") return invalid();
   const read = fromJParameters(parameters, note);
@@ -100,15 +104,12 @@ function fromJParameters(
   for (const [key, value] of Object.entries(given)) {
     const values = (Array.isArray(value) ? value : [value]).map(scalar);
     const known = values.filter((text) => text !== undefined).map((text) => withoutControls(text));
-    if (known.length < values.length || !/^[\w-]+$/.test(key)) note("invalidParameter", key);
-    if (known.length === 0 || !/^[\w-]+$/.test(key)) continue;
+    if (known.length < values.length || !isName(key)) note("invalidParameter", key);
+    if (known.length === 0 || !isName(key)) continue;
     const name = key.toUpperCase();
-    if (name === "GROUP" && /^[\w.-]+$/.test(known[0] ?? "")) read.group = known[0] ?? "";
+    if (name === "GROUP" && isGroup(known[0] ?? "")) read.group = known[0] ?? "";
     else if (name === "TYPE" || name === "SORT-AS") {
-      read.parameters.push([
-        name,
-        known.flatMap((text) => text.split(",").map((item) => item.trim())),
-      ]);
+      read.parameters.push([name, known.flatMap(listOf)]);
     } else if (name !== "VALUE") read.parameters.push([name, known]);
   }
   return read;

@@ -43,7 +43,18 @@ export function structureOf(name: string, type: string): { semicolons: number; c
   return (type === "text" ? structures.get(name) : undefined) ?? { semicolons: 0, commas: false };
 }
 
-/** Properties whose date may lack parts; VALUE=date of older versions says no more of them. */
-export function isDateAndOrTime(name: string): boolean {
-  return defaultTypes.get(name) === "date-and-or-time";
+/** Letters, digits and hyphens by RFC 6350; writers have put underscores and slashes into theirs. */
+export function isName(name: string): boolean {
+  return /^[\w/-]+$/.test(name);
+}
+
+/** What stands before the dot of `item1.TEL`; where there are several dots, the last parts it from the name. */
+export function isGroup(group: string): boolean {
+  return /^[\w-]+(\.[\w-]+)*$/.test(group);
+}
+
+/** The one type that 4.0 has for dates of this property, where it has one: older versions name several. */
+export function ownTimeType(name: string): "date-and-or-time" | "timestamp" | undefined {
+  const type = defaultTypes.get(name);
+  return type === "date-and-or-time" || type === "timestamp" ? type : undefined;
 }

@@ -34,11 +34,13 @@ export function readCard(
   };
 }
 
+/** Notes what is wrong with a line, each once. */
 function noting(problems: LineProblem[], line: number): Note {
+  const told = new Set<ProblemCode>();
   return (code, detail) => {
-    const known = problems.some((other) => other.line === line && other.code === code);
-    if (!known)
-      problems.push({ line, code, ...(detail === undefined ? {} : { detail: shortened(detail) }) });
+    if (told.has(code)) return;
+    told.add(code);
+    problems.push({ line, code, ...(detail === undefined ? {} : { detail: shortened(detail) }) });
   };
 }
 
@@ -47,18 +49,16 @@ function versionOf(
   at: number,
   noteAt: (line: number) => Note,
 ): Version {
-  const starts = lines.map((line) => ({ line, ...line.parts(false) }));
-  const found = starts.find(
-    ({ header, value }) => value && /^\s*VERSION\s*(;|$)/i.test(latin(header.subarray(0, 100))),
-  );
+  const found = lines.find((line) => /^\s*VERSION\s*[;:]/i.test(line.start));
   if (!found) {
     noteAt(at)("missingVersion");
     return guess(lines);
   }
-  const text = latin((found.value ?? new Uint8Array()).subarray(0, 100)).trim();
+  const { value = new Uint8Array() } = found.parts(false);
+  const text = latin(value.subarray(0, 100)).trim();
   const version = known[text];
   if (version) return version;
-  noteAt(found.line.number)("unknownVersion", text);
+  noteAt(found.number)("unknownVersion", text);
   if (/^([4-9]|[1-9]\d)/.test(text)) return "4.0";
   return text.startsWith("3") ? "3.0" : guess(lines);
 }
@@ -79,28 +79,33 @@ function guess(lines: readonly ContentLine[]): Version {
 
 /** A LABEL of older versions is a parameter of its address, where one with the same types has none. */
 function withLabels(properties: Property[]): Property[] {
-  const labelled = new Map<Property, string>();
+  const addresses = new Map<string, Property[]>();
+  for (const property of properties.toReversed()) {
+    if (property.name !== "ADR" || parameterValues(property, "LABEL").length > 0) continue;
+    for (const key of [kindOf(property), kindOf(property, property.group)]) {
+      const known = addresses.get(key);
+      if (known) known.push(property);
+      else addresses.set(key, [property]);
+    }
+  }
+  const labels = new Map<Property, string>();
   const kept = properties.filter((label) => {
-    if (label.name !== "LABEL" || label.parameters.some(([name]) => !/^(TYPE|PREF)$/.test(name)))
-      return true;
-    const address = properties.find(
-      (other) =>
-        other.name === "ADR" &&
-        (label.group === undefined || label.group === other.group) &&
-        !labelled.has(other) &&
-        parameterValues(other, "LABEL").length === 0 &&
-        kindOf(other) === kindOf(label),
-    );
-    if (address) labelled.set(address, label.values[0]?.[0] ?? "");
+    if (label.name !== "LABEL") return true;
+    if (label.parameters.some(([name]) => name !== "TYPE" && name !== "PREF")) return true;
+    const fitting = addresses.get(kindOf(label, label.group)) ?? [];
+    let address = fitting.pop();
+    while (address && labels.has(address)) address = fitting.pop();
+    if (address) labels.set(address, label.values[0]?.[0] ?? "");
     return !address;
   });
   return kept.map((property) => {
-    const label = labelled.get(property);
+    const label = labels.get(property);
     if (label === undefined) return property;
     return { ...property, parameters: [...property.parameters, ["LABEL", [label]]] };
   });
 }
 
-function kindOf(property: Property): string {
-  return [...typesOf(property).sort(), ...parameterValues(property, "PREF")].join();
+function kindOf(property: Property, group = ""): string {
+  const types = typesOf(property).sort();
+  return JSON.stringify([group, types, parameterValues(property, "PREF")]);
 }

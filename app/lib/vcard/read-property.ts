@@ -2,9 +2,9 @@ import { cleanBase64, mediaTypeOf, sniffedMediaType } from "./base64.ts";
 import type { Parameter, Property, Version } from "./card.ts";
 import { decodeDeclared, decodeText } from "./charset.ts";
 import type { ContentLine } from "./content-lines.ts";
-import { type Header, readHeader } from "./header.ts";
+import { type Header, listOf, readHeader } from "./header.ts";
 import type { Note } from "./problem.ts";
-import { defaultType } from "./property-kinds.ts";
+import { defaultType, isName } from "./property-kinds.ts";
 import { decodeQuotedPrintable } from "./quoted-printable.ts";
 import { readValues, withoutControls } from "./values.ts";
 
@@ -24,7 +24,7 @@ export function readProperty(line: ContentLine, reading: Reading): Property | un
     version === "4.0",
     note,
   );
-  if (!/^[\w-]+$/.test(header.name)) {
+  if (!isName(header.name)) {
     note("invalidName", header.name);
     return undefined;
   }
@@ -50,11 +50,12 @@ type Said = {
 function sortOut(header: Header, note: Note): Said {
   const said: Said = { parameters: [] };
   const types: string[] = [];
-  for (const value of header.bare) {
+  for (const given of header.bare) {
+    const value = customType(given);
     const sign = value.toUpperCase();
     if (/^(QUOTED-PRINTABLE|BASE64|7BIT|8BIT|B|Q)$/.test(sign)) said.encoding ??= sign;
     else if (/^(INLINE|URL|CID|CONTENT-ID)$/.test(sign)) said.value ??= sign.toLowerCase();
-    else if (sign !== "") types.push(value);
+    else types.push(...listOf(value));
   }
   if (types.length > 0) said.parameters.push(["TYPE", types]);
   for (const [name, values] of header.parameters) {
@@ -62,11 +63,21 @@ function sortOut(header: Header, note: Note): Said {
     if (name === "ENCODING") said.encoding ??= value.toUpperCase();
     else if (name === "CHARSET") said.charset ??= value;
     else if (name !== "VALUE") said.parameters.push([name, values]);
-    else if (said.value === undefined) said.value = value.toLowerCase();
+    else if (said.value === undefined && isName(value)) said.value = value.toLowerCase();
     else note("invalidParameter", `VALUE=${value}`);
   }
   return said;
 }
+
+/** A type in words of one's own, as Android writes it: X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=C3=89). */
+function customType(given: string): string {
+  const found = /^X-CUSTOM\(CHARSET=([^,]*),ENCODING=QUOTED-PRINTABLE,(.*)\)$/i.exec(given);
+  if (!found) return given;
+  const bytes = decodeQuotedPrintable(new TextEncoder().encode(found[2]), ignored);
+  return withoutControls(decodeDeclared(bytes, found[1], ignored)).replaceAll("\n", " ");
+}
+
+function ignored() {}
 
 const olderTypes: Record<string, string> = {
   url: "uri",
@@ -93,7 +104,7 @@ function readValue({ header, said, type, value }: Given, reading: Reading): Read
     if (data) return data;
     note("invalidBase64");
     parameters.push(["ENCODING", ["b"]]);
-    return { parameters, ...readValues(header.name, "text", textOf(value), false) };
+    return { parameters, ...readValues(header.name, "text", clean(textOf(value), note), false) };
   }
   if (encoding && !/^(QUOTED-PRINTABLE|Q|7BIT|8BIT|NONE)$/.test(encoding)) {
     note("unknownEncoding", encoding);
@@ -150,17 +161,18 @@ function older(
   return { type: isText ? "text" : type, raw };
 }
 
-/** TYPE=pref is PREF=1. */
+/** TYPE=pref is PREF=1. What could not be decoded says so at the end. */
 function preferred(property: Property): Property {
   let isPreferred = false;
   const parameters = property.parameters.flatMap(([name, values]): Parameter[] => {
-    if (name !== "TYPE") return [[name, values]];
+    if (name !== "TYPE") return name === "ENCODING" ? [] : [[name, values]];
     const others = values.filter((type) => type.toLowerCase() !== "pref");
     isPreferred ||= others.length < values.length;
     return others.length > 0 || values.length === 0 ? [[name, others]] : [];
   });
   const hasPreference = parameters.some(([name]) => name === "PREF");
   if (isPreferred && !hasPreference) parameters.push(["PREF", ["1"]]);
+  parameters.push(...property.parameters.filter(([name]) => name === "ENCODING").slice(0, 1));
   return omittingYear({ ...property, parameters });
 }
 

@@ -1,5 +1,5 @@
 import { asBasic, isTimed } from "./dates.ts";
-import { isDateAndOrTime, structureOf } from "./property-kinds.ts";
+import { ownTimeType, structureOf } from "./property-kinds.ts";
 
 export type TypedValues = { type: string; values: string[][]; invalid?: boolean };
 
@@ -20,14 +20,14 @@ export function isStructured(name: string, type: string): boolean {
 export function readValues(name: string, type: string, raw: string, commas = true): TypedValues {
   if (type === "unknown") return { type, values: [[raw.replaceAll("\n", "\\n")]] };
   if (type === "text") return { type, values: readText(name, raw, commas) };
-  return typedValue(name, type, type === "uri" ? unescapeUri(raw.trim()) : raw.trim());
+  const line = raw.replaceAll("\n", "").trim();
+  return typedValue(name, type, type === "uri" ? unescapeUri(line) : line);
 }
 
 /** A single value that is no text: normalised, or text where it is not of that type. */
 export function typedValue(name: string, type: string, value: string): TypedValues {
   if (!isTimed(type)) return { type, values: [[value]] };
-  // Of a birthday all the types say the same; 4.0 has one for them.
-  const given = isDateAndOrTime(name) && type !== "utc-offset" ? "date-and-or-time" : type;
+  const given = type === "utc-offset" ? type : (ownTimeType(name) ?? type);
   const basic =
     asBasic(given, value) ?? (type === "time" ? asBasic(given, `T${value}`) : undefined);
   if (basic !== undefined) return { type: given, values: [[basic]] };

@@ -1,6 +1,6 @@
 import type { Card, Property } from "./card.ts";
 import { writeParameter } from "./header.ts";
-import { defaultType } from "./property-kinds.ts";
+import { defaultType, isGroup, isName } from "./property-kinds.ts";
 import { withoutControls, writeValues } from "./values.ts";
 
 /** The card as vCard 4.0 (RFC 6350): lines of 75 octets, each ended by CRLF. */
@@ -12,14 +12,14 @@ export function writeVCard(card: Card): string {
 }
 
 function isWritten({ name }: Property): boolean {
-  return /^[\w-]+$/.test(name) && !/^(BEGIN|END|VERSION)$/i.test(name);
+  return isName(name) && !/^(BEGIN|END|VERSION)$/i.test(name);
 }
 
 function writeProperty({ group, name, parameters, type, values }: Property): string {
   const upper = name.toUpperCase();
-  const start = group !== undefined && /^[\w.-]+$/.test(group) ? `${group}.${upper}` : upper;
+  const start = group !== undefined && isGroup(group) ? `${group}.${upper}` : upper;
   const stated = parameters
-    .filter(([key, given]) => /^[\w-]+$/.test(key) && given.length > 0)
+    .filter(([key, given]) => isName(key) && given.length > 0)
     .map(writeParameter);
   const value = type === defaultType(upper) ? [] : [`;VALUE=${type}`];
   const before = withoutControls([start, ...value, ...stated].join(""));
