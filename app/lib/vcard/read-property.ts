@@ -1,0 +1,191 @@
+import { cleanBase64, mediaTypeOf, sniffedMediaType } from "./base64.ts";
+import type { Parameter, Property, Version } from "./card.ts";
+import { decodeDeclared, decodeText } from "./charset.ts";
+import type { ContentLine } from "./content-lines.ts";
+import { type Header, listOf, readHeader } from "./header.ts";
+import type { Note } from "./problem.ts";
+import { defaultType, isName } from "./property-kinds.ts";
+import { decodeQuotedPrintable } from "./quoted-printable.ts";
+import { readValues, withoutControls } from "./values.ts";
+
+/** What a content line says of itself, and what it is read with. */
+export type Reading = { version: Version; wasText: boolean; note: Note };
+
+/** The property of a content line in the model of 4.0; undefined where it is none. */
+export function readProperty(line: ContentLine, reading: Reading): Property | undefined {
+  const { note, version } = reading;
+  let { header: start, value } = line.parts(false);
+  if (value === undefined) {
+    note("missingColon", decodeText(start, undefined, note));
+    return undefined;
+  }
+  const header = readHeader(
+    clean(decodeText(start, undefined, note), note),
+    version === "4.0",
+    note,
+  );
+  if (!isName(header.name)) {
+    note("invalidName", header.name);
+    return undefined;
+  }
+  const said = sortOut(header, note);
+  const type = typeOf(header.name, said.value);
+  if (version === "2.1" && (type === "text" || type === "unknown")) value = line.parts(true).value;
+  const property = readValue({ header, said, type, value: value ?? new Uint8Array() }, reading);
+  return preferred({
+    ...(header.group === undefined ? {} : { group: header.group }),
+    name: header.name,
+    ...property,
+  });
+}
+
+type Said = {
+  parameters: Parameter[];
+  value?: string;
+  encoding?: string;
+  charset?: string;
+};
+
+/** Parameters that say how the value is written are taken out; what stands bare is given its name. */
+function sortOut(header: Header, note: Note): Said {
+  const said: Said = { parameters: [] };
+  const types: string[] = [];
+  for (const given of header.bare) {
+    const value = customType(given);
+    const sign = value.toUpperCase();
+    if (/^(QUOTED-PRINTABLE|BASE64|7BIT|8BIT|B|Q)$/.test(sign)) said.encoding ??= sign;
+    else if (/^(INLINE|URL|CID|CONTENT-ID)$/.test(sign)) said.value ??= sign.toLowerCase();
+    else types.push(...listOf(value));
+  }
+  if (types.length > 0) said.parameters.push(["TYPE", types]);
+  for (const [name, values] of header.parameters) {
+    const value = values[0] ?? "";
+    if (name === "ENCODING") said.encoding ??= value.toUpperCase();
+    else if (name === "CHARSET") said.charset ??= value;
+    else if (name !== "VALUE") said.parameters.push([name, values]);
+    else if (said.value === undefined && isName(value)) said.value = value.toLowerCase();
+    else note("invalidParameter", `VALUE=${value}`);
+  }
+  return said;
+}
+
+/** A type in words of one's own, as Android writes it: X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=C3=89). */
+function customType(given: string): string {
+  const found = /^X-CUSTOM\(CHARSET=([^,]*),ENCODING=QUOTED-PRINTABLE,(.*)\)$/i.exec(given);
+  if (!found) return given;
+  const bytes = decodeQuotedPrintable(new TextEncoder().encode(found[2]), ignored);
+  return withoutControls(decodeDeclared(bytes, found[1], ignored)).replaceAll("\n", " ");
+}
+
+function ignored() {}
+
+const olderTypes: Record<string, string> = {
+  url: "uri",
+  cid: "uri",
+  "content-id": "uri",
+  vcard: "text",
+  "phone-number": "text",
+};
+
+function typeOf(name: string, value: string | undefined): string {
+  if (!value || value === "inline" || value === "binary") return defaultType(name);
+  return olderTypes[value] ?? value;
+}
+
+type Given = { header: Header; said: Said; type: string; value: Uint8Array };
+type ReadValue = Pick<Property, "parameters" | "type" | "values">;
+
+function readValue({ header, said, type, value }: Given, reading: Reading): ReadValue {
+  const { note, version, wasText } = reading;
+  const { encoding, charset } = said;
+  const parameters = said.parameters;
+  if (encoding === "B" || encoding === "BASE64") {
+    const data = readData(header.name, parameters, value);
+    if (data) return data;
+    note("invalidBase64");
+    parameters.push(["ENCODING", ["b"]]);
+    return { parameters, ...readValues(header.name, "text", clean(textOf(value), note), false) };
+  }
+  if (encoding && !/^(QUOTED-PRINTABLE|Q|7BIT|8BIT|NONE)$/.test(encoding)) {
+    note("unknownEncoding", encoding);
+    parameters.push(["ENCODING", [encoding]]);
+  }
+  const escaped = encoding === "QUOTED-PRINTABLE" || encoding === "Q";
+  const text = escaped
+    ? decodeDeclared(decodeQuotedPrintable(value, note), charset, note)
+    : textOf(value);
+  const raw = clean(text.replace(/\r\n|\r/g, "\n"), note);
+  const read = older(header.name, said.value, type, raw, version);
+  const typed = readValues(header.name, read.type, read.raw, version !== "2.1");
+  if (typed.invalid) note("invalidDate", raw);
+  return { parameters, type: typed.type, values: typed.values };
+
+  function textOf(bytes: Uint8Array): string {
+    return decodeText(bytes, wasText ? undefined : charset, note);
+  }
+}
+
+/** Base64 as a data: address, which is what 4.0 has for it (RFC 6350, 6.2.4). */
+function readData(name: string, given: Parameter[], value: Uint8Array): ReadValue | undefined {
+  const base64 = cleanBase64(value);
+  if (base64 === undefined) return undefined;
+  if (base64 === "") return { parameters: given, type: "uri", values: [[""]] };
+  let mediaType = given.find(([key]) => key === "MEDIATYPE")?.[1][0];
+  const parameters = given.flatMap(([key, values]): Parameter[] => {
+    if (key !== "TYPE" || mediaType !== undefined) return [[key, values]];
+    const named = values.find((type) => mediaTypeOf(name, type) !== undefined);
+    if (named === undefined) return [[key, values]];
+    mediaType = mediaTypeOf(name, named);
+    const others = values.filter((type) => type !== named);
+    return others.length > 0 ? [[key, others]] : [];
+  });
+  const media = mediaType ?? sniffedMediaType(name, base64);
+  return { parameters, type: "uri", values: [[`data:${media};base64,${base64}`]] };
+}
+
+/** What older versions write in another way, as 4.0 writes it. */
+function older(
+  name: string,
+  given: string | undefined,
+  type: string,
+  raw: string,
+  version: Version,
+): { type: string; raw: string } {
+  const place = name === "GEO" ? /^\s*(-?[\d.]+)\s*\\?;\s*(-?[\d.]+)\s*$/.exec(raw) : null;
+  if (place) return { type: "uri", raw: `geo:${place[1]},${place[2]}` };
+  if (version === "4.0" || given !== undefined) return { type, raw };
+  if (name === "TZ" && /^[+-]\d\d:?\d\d$/.test(raw.trim())) return { type: "utc-offset", raw };
+  // An identifier, a key or the sound of a name may be plain text there.
+  const isAddress = /^\s*[a-z][a-z\d+.-]*\\?:/i.test(raw);
+  const isText = type === "uri" && name !== "URL" && !isAddress && raw.trim() !== "";
+  return { type: isText ? "text" : type, raw };
+}
+
+/** TYPE=pref is PREF=1. What could not be decoded says so at the end. */
+function preferred(property: Property): Property {
+  let isPreferred = false;
+  const parameters = property.parameters.flatMap(([name, values]): Parameter[] => {
+    if (name !== "TYPE") return name === "ENCODING" ? [] : [[name, values]];
+    const others = values.filter((type) => type.toLowerCase() !== "pref");
+    isPreferred ||= others.length < values.length;
+    return others.length > 0 || values.length === 0 ? [[name, others]] : [];
+  });
+  const hasPreference = parameters.some(([name]) => name === "PREF");
+  if (isPreferred && !hasPreference) parameters.push(["PREF", ["1"]]);
+  parameters.push(...property.parameters.filter(([name]) => name === "ENCODING").slice(0, 1));
+  return omittingYear({ ...property, parameters });
+}
+
+/** A birthday whose year is left out, as Apple writes it: 1604-04-12 with X-APPLE-OMIT-YEAR=1604. */
+function omittingYear(property: Property): Property {
+  const omitted = property.parameters.find(([name]) => name === "X-APPLE-OMIT-YEAR")?.[1][0];
+  const date = /^(\d{4})(\d{4})$/.exec(property.values[0]?.[0] ?? "");
+  if (!date || date[1] !== omitted || property.type !== "date-and-or-time") return property;
+  return { ...property, values: [[`--${date[2]}`]] };
+}
+
+function clean(text: string, note: Note): string {
+  const kept = withoutControls(text);
+  if (kept.length < text.length) note("controlCharacters");
+  return kept;
+}
