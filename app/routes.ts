@@ -26,6 +26,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("clients", "clients/routes/index.tsx"),
     page("clients/new", "clients/routes/new.tsx"),
     page("clients/options", "clients/routes/options.tsx"),
+    page("clients/duplicates", "clients/routes/doubles.tsx"),
     page("clients/:clientId", "clients/routes/client.tsx", [
       part("client", "", "clients/routes/overview.tsx"),
       part("client", "sessions", "clients/routes/bookings.tsx"),
@@ -33,6 +34,8 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     ]),
     page("clients/:clientId/edit", "clients/routes/edit.tsx"),
     page("clients/:clientId/archiving", "clients/routes/archiving.tsx"),
+    page("clients/:clientId/merging", "clients/routes/merging.tsx"),
+    page("clients/:clientId/merges/:mergeId/undoing", "clients/routes/merge-undoing.tsx"),
 
     page("projects", "projects/routes/index.tsx"),
     page("projects/new", "projects/routes/new.tsx"),

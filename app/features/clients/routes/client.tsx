@@ -1,6 +1,6 @@
-import { CalendarPlus, History as HistoryIcon, Pencil } from "lucide-react";
+import { CalendarPlus, History as HistoryIcon, Merge, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Outlet } from "react-router";
+import { Outlet, redirect } from "react-router";
 import { formatDate } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
@@ -19,8 +19,11 @@ import type { Route } from "./+types/client.ts";
 export const middleware = [needs({ read: "clients.read" })];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const id = foundId(params.clientId);
-  return { client: found(await context.get(studioContext).read((db) => findClient(db, id))) };
+  const studio = context.get(studioContext);
+  const client = found(await studio.read((db) => findClient(db, foundId(params.clientId))));
+  // Whoever was merged into another is found where they are now.
+  if (client.mergedInto) throw redirect(studio.href(`/clients/${client.mergedInto}`));
+  return { client };
 }
 
 /** The frame of a client's pages, which have the client from it. */
@@ -74,6 +77,9 @@ export default function ClientFrame({ loaderData: { client } }: Route.ComponentP
                   archived={archivedOn !== null}
                   action={`${page}/archiving`}
                 />
+                <ButtonLink variant="ghost" icon={<Merge aria-hidden />} to={`${page}/merging`}>
+                  {t("merging.action")}
+                </ButtonLink>
                 <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
                   {t("common:edit")}
                 </ButtonLink>
