@@ -30,9 +30,12 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
       part("client", "", "clients/routes/overview.tsx"),
       part("client", "sessions", "clients/routes/bookings.tsx"),
       part("client", "projects", "projects/routes/of-client.tsx"),
+      part("client", "notes", "clients/routes/notes.tsx"),
     ]),
     page("clients/:clientId/edit", "clients/routes/edit.tsx"),
     page("clients/:clientId/archiving", "clients/routes/archiving.tsx"),
+    page("clients/:clientId/notes/:noteId", "clients/routes/note.tsx"),
+    page("clients/:clientId/notes/:noteId/removal", "clients/routes/note-removal.tsx"),
 
     page("projects", "projects/routes/index.tsx"),
     page("projects/new", "projects/routes/new.tsx"),

@@ -11,6 +11,7 @@ import { feeds } from "./feeds.ts";
 import { imports } from "./imports.ts";
 import { leads } from "./leads.ts";
 import { mail } from "./mail.ts";
+import { notes } from "./notes.ts";
 import { operations } from "./operations.ts";
 import { people } from "./people.ts";
 import { projects } from "./projects.ts";
@@ -36,6 +37,7 @@ export const en = {
   imports,
   leads,
   mail,
+  notes,
   operations,
   people,
   projects,

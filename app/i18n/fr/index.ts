@@ -9,6 +9,7 @@ import { feeds } from "./feeds.ts";
 import { imports } from "./imports.ts";
 import { leads } from "./leads.ts";
 import { mail } from "./mail.ts";
+import { notes } from "./notes.ts";
 import { operations } from "./operations.ts";
 import { people } from "./people.ts";
 import { projects } from "./projects.ts";
@@ -35,6 +36,7 @@ export const fr = {
   imports,
   leads,
   mail,
+  notes,
   operations,
   people,
   projects,
