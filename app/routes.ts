@@ -34,6 +34,8 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     ]),
     page("clients/:clientId/edit", "clients/routes/edit.tsx"),
     page("clients/:clientId/archiving", "clients/routes/archiving.tsx"),
+    page("clients/:clientId/links", "clients/routes/links.tsx"),
+    page("clients/:clientId/links/:linkId", "clients/routes/link.tsx"),
     page("clients/:clientId/notes/:noteId", "clients/routes/note.tsx"),
     page("clients/:clientId/notes/:noteId/removal", "clients/routes/note-removal.tsx"),
 

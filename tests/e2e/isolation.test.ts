@@ -157,7 +157,8 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
   const named = { name: mark, title: mark };
   if (noun === "settings") return { role: "assistant" };
   if (noun === "clients") {
-    return { ...named, kind: "person", body: mark, day: "2026-03-04" };
+    const link = { relation: "has:member", other: own.clientId! };
+    return { ...named, ...link, kind: "person", body: mark, day: "2026-03-04" };
   }
   if (noun === "rooms") return { ...named, kind: "live", colour: "1" };
   if (address.includes("/kits")) return { ...named, asked: own.clientId! };

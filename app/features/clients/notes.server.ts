@@ -25,7 +25,15 @@ export async function listNotes(db: StudioDb, clientId: string, after?: Cursor, 
     .orderBy(desc(notedAt), desc(id))
     .limit(size + 1);
   const page = pageOf(rows, ({ key }) => key, size);
-  return { ...page, rows: page.rows.map(({ key: _, ...note }) => note) };
+  return {
+    ...page,
+    rows: page.rows.map((row) => ({
+      id: row.id,
+      body: row.body,
+      notedAt: row.notedAt,
+      authorId: row.authorId,
+    })),
+  };
 }
 
 interface Written {

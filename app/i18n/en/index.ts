@@ -10,6 +10,7 @@ import { equipment } from "./equipment.ts";
 import { feeds } from "./feeds.ts";
 import { imports } from "./imports.ts";
 import { leads } from "./leads.ts";
+import { links } from "./links.ts";
 import { mail } from "./mail.ts";
 import { notes } from "./notes.ts";
 import { operations } from "./operations.ts";
@@ -36,6 +37,7 @@ export const en = {
   feeds,
   imports,
   leads,
+  links,
   mail,
   notes,
   operations,

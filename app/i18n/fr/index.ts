@@ -8,6 +8,7 @@ import { equipment } from "./equipment.ts";
 import { feeds } from "./feeds.ts";
 import { imports } from "./imports.ts";
 import { leads } from "./leads.ts";
+import { links } from "./links.ts";
 import { mail } from "./mail.ts";
 import { notes } from "./notes.ts";
 import { operations } from "./operations.ts";
@@ -35,6 +36,7 @@ export const fr = {
   feeds,
   imports,
   leads,
+  links,
   mail,
   notes,
   operations,

@@ -4,6 +4,7 @@ import { useOutletContext } from "react-router";
 import { formatDate, formatDuration } from "#app/lib/dates.ts";
 import { foundId } from "#app/lib/found.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -14,6 +15,8 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { BookingTable } from "../booking-table.tsx";
 import { listBookings, sumBookings } from "../bookings.server.ts";
 import type { Client } from "../clients.server.ts";
+import { LinkCard } from "../link-card.tsx";
+import { listLinks } from "../links.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/overview.ts";
 
@@ -22,11 +25,12 @@ export const middleware = [needs({ read: "clients.read" })];
 export async function loader({ context, params }: Route.LoaderArgs) {
   const clientId = foundId(params.clientId);
   return context.get(studioContext).read(async (db) => {
-    const [sums, next] = await Promise.all([
+    const [sums, next, links] = await Promise.all([
       sumBookings(db, { clientId }),
       listBookings(db, { clientId }, { part: "upcoming", size: 5, now: new Date() }),
+      listLinks(db, clientId),
     ]);
-    return { sums, next: next.rows };
+    return { sums, next: next.rows, links };
   });
 }
 
@@ -34,7 +38,8 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("clients");
   const { href, may, timeZone, currency } = useStudio();
   const client = useOutletContext<Client>();
-  const { sums, next } = loaderData;
+  const { sums, next, links } = loaderData;
+  useLive(["client_links"]);
   const { language } = i18n;
   const since = formatDate(client.createdAt, { language, timeZone }, { year: true });
   return (
@@ -105,6 +110,13 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
               ]}
             />
           </Card>
+          <LinkCard
+            links={links}
+            client={client}
+            action={href(`/clients/${client.id}/links`)}
+            hrefOf={href}
+            mayWrite={may("clients.write")}
+          />
           {client.notes && (
             <Card title={t("notes")}>
               <p className="text-13 whitespace-pre-line">{client.notes}</p>
