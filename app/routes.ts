@@ -128,6 +128,12 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("settings/feeds/new", "feeds/routes/new.tsx"),
     page("settings/feeds/:feedId/renewal", "feeds/routes/renewal.tsx"),
     page("settings/feeds/:feedId/revocation", "feeds/routes/revocation.tsx"),
+    page("settings/fields", "settings/routes/fields.tsx", [
+      part("fields", "", "clients/routes/fields.tsx"),
+    ]),
+    page("settings/fields/order", "clients/routes/field-order.tsx"),
+    page("settings/fields/:fieldId", "clients/routes/field.tsx"),
+    page("settings/fields/:fieldId/archiving", "clients/routes/field-archiving.tsx"),
     page("settings/audit", "settings/routes/audit.tsx", [
       part("audit", "", "audit/routes/index.tsx"),
     ]),

@@ -155,7 +155,7 @@ function known(address: string, method: string, asData: boolean): number[] {
 function formFor(address: string, own: Record<string, string>): Record<string, string> {
   const [noun] = address.split("/");
   const named = { name: mark, title: mark };
-  if (noun === "settings") return { role: "assistant" };
+  if (noun === "settings") return { role: "assistant", name: mark, kind: "text" };
   if (noun === "clients") {
     const link = { relation: "has:member", other: own.clientId! };
     return { ...named, ...link, kind: "person", body: mark, day: "2026-03-04" };

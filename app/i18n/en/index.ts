@@ -8,6 +8,7 @@ import { clock } from "./clock.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { feeds } from "./feeds.ts";
+import { fields } from "./fields.ts";
 import { imports } from "./imports.ts";
 import { leads } from "./leads.ts";
 import { links } from "./links.ts";
@@ -35,6 +36,7 @@ export const en = {
   common,
   equipment,
   feeds,
+  fields,
   imports,
   leads,
   links,

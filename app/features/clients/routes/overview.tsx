@@ -15,6 +15,8 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { BookingTable } from "../booking-table.tsx";
 import { listBookings, sumBookings } from "../bookings.server.ts";
 import type { Client } from "../clients.server.ts";
+import { findCustomValues, listCustomFields } from "../custom-fields.server.ts";
+import { CustomValueList } from "../custom-values.tsx";
 import { LinkCard } from "../link-card.tsx";
 import { listLinks } from "../links.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
@@ -25,21 +27,24 @@ export const middleware = [needs({ read: "clients.read" })];
 export async function loader({ context, params }: Route.LoaderArgs) {
   const clientId = foundId(params.clientId);
   return context.get(studioContext).read(async (db) => {
-    const [sums, next, links] = await Promise.all([
+    const [sums, next, links, fields, values] = await Promise.all([
       sumBookings(db, { clientId }),
       listBookings(db, { clientId }, { part: "upcoming", size: 5, now: new Date() }),
       listLinks(db, clientId),
+      listCustomFields(db),
+      findCustomValues(db, clientId),
     ]);
-    return { sums, next: next.rows, links };
+    const custom = { fields: fields.filter(({ id }) => values?.[id] !== undefined), values };
+    return { sums, next: next.rows, links, custom };
   });
 }
 
 export default function ClientOverview({ loaderData }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation("clients");
+  const { t, i18n } = useTranslation(["clients", "fields"]);
   const { href, may, timeZone, currency } = useStudio();
   const client = useOutletContext<Client>();
-  const { sums, next, links } = loaderData;
-  useLive(["client_links"]);
+  const { sums, next, links, custom } = loaderData;
+  useLive(["clients", "client_links", "custom_fields"]);
   const { language } = i18n;
   const since = formatDate(client.createdAt, { language, timeZone }, { year: true });
   return (
@@ -110,6 +115,11 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
               ]}
             />
           </Card>
+          {custom.values && custom.fields.length > 0 && (
+            <Card title={t("fields:values")}>
+              <CustomValueList fields={custom.fields} values={custom.values} />
+            </Card>
+          )}
           <LinkCard
             links={links}
             client={client}
