@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, max, ne, sql } from "drizzle-orm";
-import { clients, customFields, settings } from "#db/schema/studio/index.ts";
+import { customFields, settings } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
-import type { CustomField, CustomFieldValues, CustomValues } from "./custom-fields.ts";
+import type { CustomField, CustomFieldValues } from "./custom-fields.ts";
 
 const { id, name, kind, choices, position, archivedAt } = customFields;
 
@@ -21,18 +21,6 @@ export function listArchivedFields(db: StudioDb): Promise<CustomField[]> {
     .from(customFields)
     .where(isNotNull(archivedAt))
     .orderBy(desc(archivedAt), asc(id));
-}
-
-/** What is noted of a client under the fields, those out of use included; undefined: no such client. */
-export async function findCustomValues(
-  db: StudioDb,
-  clientId: string,
-): Promise<CustomValues | undefined> {
-  const [client] = await db
-    .select({ custom: clients.custom })
-    .from(clients)
-    .where(eq(clients.id, clientId));
-  return client?.custom;
 }
 
 /** `taken`: a field in use is called so. */

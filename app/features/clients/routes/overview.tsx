@@ -15,7 +15,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { BookingTable } from "../booking-table.tsx";
 import { listBookings, sumBookings } from "../bookings.server.ts";
 import type { Client } from "../clients.server.ts";
-import { findCustomValues, listCustomFields } from "../custom-fields.server.ts";
+import { listCustomFields } from "../custom-fields.server.ts";
 import { CustomValueList } from "../custom-values.tsx";
 import { LinkCard } from "../link-card.tsx";
 import { listLinks } from "../links.server.ts";
@@ -27,15 +27,13 @@ export const middleware = [needs({ read: "clients.read" })];
 export async function loader({ context, params }: Route.LoaderArgs) {
   const clientId = foundId(params.clientId);
   return context.get(studioContext).read(async (db) => {
-    const [sums, next, links, fields, values] = await Promise.all([
+    const [sums, next, links, fields] = await Promise.all([
       sumBookings(db, { clientId }),
       listBookings(db, { clientId }, { part: "upcoming", size: 5, now: new Date() }),
       listLinks(db, clientId),
       listCustomFields(db),
-      findCustomValues(db, clientId),
     ]);
-    const custom = { fields: fields.filter(({ id }) => values?.[id] !== undefined), values };
-    return { sums, next: next.rows, links, custom };
+    return { sums, next: next.rows, links, fields };
   });
 }
 
@@ -43,7 +41,7 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["clients", "fields"]);
   const { href, may, timeZone, currency } = useStudio();
   const client = useOutletContext<Client>();
-  const { sums, next, links, custom } = loaderData;
+  const { sums, next, links, fields } = loaderData;
   useLive(["clients", "client_links", "custom_fields"]);
   const { language } = i18n;
   const since = formatDate(client.createdAt, { language, timeZone }, { year: true });
@@ -115,9 +113,9 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
               ]}
             />
           </Card>
-          {custom.values && custom.fields.length > 0 && (
+          {fields.some(({ id }) => client.custom[id] !== undefined) && (
             <Card title={t("fields:values")}>
-              <CustomValueList fields={custom.fields} values={custom.values} />
+              <CustomValueList fields={fields} values={client.custom} />
             </Card>
           )}
           <LinkCard
