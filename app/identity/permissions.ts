@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   /** All of them at once leave the house, or come into it. */
   "clients.export": ["owner", "admin", "accountant"],
   "clients.import": managers,
+  /** What others noted; one's own notes are under clients.write. */
+  "notes.write": managers,
   "leads.read": everyMember,
   "leads.write": desk,
   "people.read": everyMember,

@@ -13,6 +13,8 @@ interface ComboboxFieldProps extends FieldProps {
   /** The option whose value the field holds when the page opens. */
   selected?: FoundOption | null;
   placeholder?: string;
+  /** Words beside what is typed where it may become new: the field then holds `new:<what is typed>`. */
+  creates?: string;
   /** The first field of a dialog. */
   autoFocus?: boolean;
 }
@@ -23,11 +25,15 @@ export function ComboboxField({
   source,
   selected,
   placeholder,
+  creates,
   autoFocus,
   ...frame
 }: ComboboxFieldProps) {
   const { t } = useTranslation();
-  const { options, isLoading, isEmpty, search, open } = useFoundOptions(source);
+  const found = useFoundOptions(source);
+  const { isLoading, isEmpty, search, open } = found;
+  const [typed, setTyped] = useState("");
+  const options = creates ? withNew(found.options, typed.trim(), creates) : found.options;
   const [chosen, setChosen] = useState(selected ?? null);
   const bearer = useRef<HTMLInputElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -59,7 +65,11 @@ export function ComboboxField({
         value={chosen}
         onValueChange={choose}
         isItemEqualToValue={(a, b) => a.value === b.value}
-        onInputValueChange={(typed, { reason }) => reason === "input-change" && search(typed)}
+        onInputValueChange={(text, { reason }) => {
+          if (reason !== "input-change") return;
+          setTyped(text);
+          search(text);
+        }}
         onOpenChange={(isOpen) => isOpen && open()}
         autoHighlight
       >
@@ -94,4 +104,11 @@ export function ComboboxField({
       </Combobox.Root>
     </FieldFrame>
   );
+}
+
+/** What is typed stands last, unless something is called so. */
+function withNew(options: readonly FoundOption[], typed: string, hint: string): FoundOption[] {
+  const isThere = options.some(({ label }) => label.toLowerCase() === typed.toLowerCase());
+  if (typed === "" || isThere) return [...options];
+  return [...options, { value: `new:${typed}`, label: typed, hint }];
 }

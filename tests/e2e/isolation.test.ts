@@ -155,8 +155,11 @@ function known(address: string, method: string, asData: boolean): number[] {
 function formFor(address: string, own: Record<string, string>): Record<string, string> {
   const [noun] = address.split("/");
   const named = { name: mark, title: mark };
-  if (noun === "settings") return { role: "assistant" };
-  if (noun === "clients") return { ...named, kind: "person" };
+  if (noun === "settings") return { role: "assistant", name: mark, kind: "text" };
+  if (noun === "clients") {
+    const link = { relation: "has:member", other: own.clientId! };
+    return { ...named, ...link, kind: "person", body: mark, day: "2026-03-04" };
+  }
   if (noun === "rooms") return { ...named, kind: "live", colour: "1" };
   if (address.includes("/kits")) return { ...named, asked: own.clientId! };
   if (address.includes("/consumables")) {

@@ -10,6 +10,7 @@ const parts = [
   { name: "branding", path: "/settings/branding", needs: "settings.read" },
   { name: "team", path: "/settings/team", needs: "team.read" },
   { name: "feeds", path: "/settings/feeds", needs: "feeds.read" },
+  { name: "fields", path: "/settings/fields", needs: "settings.read" },
   { name: "audit", path: "/settings/audit", needs: "audit.read" },
   { name: "data", path: "/settings/data", needs: "placement.read" },
 ] as const satisfies readonly { name: string; path: string; needs: Permission; end?: true }[];

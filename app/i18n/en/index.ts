@@ -8,9 +8,12 @@ import { clock } from "./clock.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { feeds } from "./feeds.ts";
+import { fields } from "./fields.ts";
 import { imports } from "./imports.ts";
 import { leads } from "./leads.ts";
+import { links } from "./links.ts";
 import { mail } from "./mail.ts";
+import { notes } from "./notes.ts";
 import { operations } from "./operations.ts";
 import { people } from "./people.ts";
 import { projects } from "./projects.ts";
@@ -33,9 +36,12 @@ export const en = {
   common,
   equipment,
   feeds,
+  fields,
   imports,
   leads,
+  links,
   mail,
+  notes,
   operations,
   people,
   projects,

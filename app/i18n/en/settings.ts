@@ -8,6 +8,7 @@ export const settings = {
     branding: "Branding",
     team: "Team",
     feeds: "Calendars",
+    fields: "Fields",
     audit: "Activity log",
     data: "Your data",
   },

@@ -6,9 +6,12 @@ import { clock } from "./clock.ts";
 import { common } from "./common.ts";
 import { equipment } from "./equipment.ts";
 import { feeds } from "./feeds.ts";
+import { fields } from "./fields.ts";
 import { imports } from "./imports.ts";
 import { leads } from "./leads.ts";
+import { links } from "./links.ts";
 import { mail } from "./mail.ts";
+import { notes } from "./notes.ts";
 import { operations } from "./operations.ts";
 import { people } from "./people.ts";
 import { projects } from "./projects.ts";
@@ -32,9 +35,12 @@ export const fr = {
   common,
   equipment,
   feeds,
+  fields,
   imports,
   leads,
+  links,
   mail,
+  notes,
   operations,
   people,
   projects,

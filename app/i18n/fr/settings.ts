@@ -5,6 +5,7 @@ export const settings = {
     branding: "Identité visuelle",
     team: "Équipe",
     feeds: "Calendriers",
+    fields: "Champs",
     audit: "Journal",
     data: "Vos données",
   },

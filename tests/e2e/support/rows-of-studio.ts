@@ -5,7 +5,12 @@ import { studio } from "./command-line.ts";
 
 // Nobody is invited to the demo, nobody is away, no calendar of it is followed and no time is noted.
 const ofNothing = ["invitationId", "absenceId", "feedId", "timeEntryId"];
-const plurals: Record<string, string> = { person: "people" };
+const plurals: Record<string, string> = {
+  person: "people",
+  note: "client_notes",
+  link: "client_links",
+  field: "custom_fields",
+};
 
 /** A look into one studio's rows, beside the app: by the URL that the operators' command gives. */
 export async function rowsOf(slug: string) {
@@ -26,6 +31,9 @@ export async function rowsOf(slug: string) {
       where relnamespace = ${schema}::regnamespace and relkind = 'r' order by 1`
   ).map(({ name }) => name);
 
+  const tableOf = (noun: string) =>
+    tables.find((name) => [`${noun}s`, noun, plurals[noun]].includes(name));
+
   // People are no rows of a studio.
   let member: Promise<string> | undefined;
   const aMember = () => (member ??= studio("members", slug).then(firstId));
@@ -40,11 +48,11 @@ export async function rowsOf(slug: string) {
         if (ofNothing.includes(parameter)) ids[parameter] = randomUUID();
         if (ids[parameter]) continue;
         const noun = parameter.replace(/Id$/, "");
-        const table = tables.find((name) => [`${noun}s`, noun, plurals[noun]].includes(name));
+        const table = tableOf(noun);
         if (!table) throw new Error(`no table holds what ${parameter} names`);
         const below = Object.entries(ids).find(([name]) => !ofNothing.includes(name));
         const column = `${noun}_id`;
-        const deeper = below && tables.find((name) => name === `${below[0].replace(/Id$/, "")}s`);
+        const deeper = below && tableOf(below[0].replace(/Id$/, ""));
         const [row] = deeper
           ? await sql`select ${sql(column)}::text as id from ${sql(deeper)} where id = ${below[1]}`
           : await sql`select id::text as id from ${sql(table)} order by id limit 1`;

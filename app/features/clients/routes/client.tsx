@@ -28,7 +28,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 /** The frame of a client's pages, which have the client from it. */
 export default function ClientFrame({ loaderData: { client } }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation(["clients", "feeds", "common"]);
+  const { t, i18n } = useTranslation(["clients", "feeds", "notes", "common"]);
   const { href, may, timeZone } = useStudio();
   const page = href(`/clients/${client.id}`);
   const { language } = i18n;
@@ -94,6 +94,7 @@ export default function ClientFrame({ loaderData: { client } }: Route.ComponentP
           { label: t("overview"), href: page, end: true },
           { label: t("sessions"), href: `${page}/sessions` },
           { label: t("projects"), href: `${page}/projects` },
+          { label: t("notes:title"), href: `${page}/notes` },
         ]}
       />
       <Outlet context={client satisfies Client} />

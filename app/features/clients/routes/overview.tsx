@@ -4,6 +4,7 @@ import { useOutletContext } from "react-router";
 import { formatDate, formatDuration } from "#app/lib/dates.ts";
 import { foundId } from "#app/lib/found.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -14,6 +15,10 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { BookingTable } from "../booking-table.tsx";
 import { listBookings, sumBookings } from "../bookings.server.ts";
 import type { Client } from "../clients.server.ts";
+import { listCustomFields } from "../custom-fields.server.ts";
+import { CustomValueList } from "../custom-values.tsx";
+import { LinkCard } from "../link-card.tsx";
+import { listLinks } from "../links.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/overview.ts";
 
@@ -22,19 +27,22 @@ export const middleware = [needs({ read: "clients.read" })];
 export async function loader({ context, params }: Route.LoaderArgs) {
   const clientId = foundId(params.clientId);
   return context.get(studioContext).read(async (db) => {
-    const [sums, next] = await Promise.all([
+    const [sums, next, links, fields] = await Promise.all([
       sumBookings(db, { clientId }),
       listBookings(db, { clientId }, { part: "upcoming", size: 5, now: new Date() }),
+      listLinks(db, clientId),
+      listCustomFields(db),
     ]);
-    return { sums, next: next.rows };
+    return { sums, next: next.rows, links, fields };
   });
 }
 
 export default function ClientOverview({ loaderData }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation("clients");
+  const { t, i18n } = useTranslation(["clients", "fields"]);
   const { href, may, timeZone, currency } = useStudio();
   const client = useOutletContext<Client>();
-  const { sums, next } = loaderData;
+  const { sums, next, links, fields } = loaderData;
+  useLive(["clients", "client_links", "custom_fields"]);
   const { language } = i18n;
   const since = formatDate(client.createdAt, { language, timeZone }, { year: true });
   return (
@@ -105,6 +113,18 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
               ]}
             />
           </Card>
+          {fields.some(({ id }) => client.custom[id] !== undefined) && (
+            <Card title={t("fields:values")}>
+              <CustomValueList fields={fields} values={client.custom} />
+            </Card>
+          )}
+          <LinkCard
+            links={links}
+            client={client}
+            action={href(`/clients/${client.id}/links`)}
+            hrefOf={href}
+            mayWrite={may("clients.write")}
+          />
           {client.notes && (
             <Card title={t("notes")}>
               <p className="text-13 whitespace-pre-line">{client.notes}</p>
