@@ -82,6 +82,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("equipment", "equipment/routes/index.tsx"),
     page("equipment/new", "equipment/routes/new.tsx"),
     page("equipment/options", "equipment/routes/options.tsx"),
+    page("equipment/archiving", "equipment/routes/bulk-archiving.tsx"),
     page("equipment/checkout", "equipment/routes/checkout.tsx"),
     page("equipment/checkouts", "equipment/routes/checkouts.tsx"),
     page("equipment/returns", "equipment/routes/returns.tsx"),

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { equipment, rooms } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
@@ -59,12 +59,14 @@ async function walk(db: StudioDb, sort: Sort<Name>, size: number) {
 async function allAtOnce(db: StudioDb, { by, descending }: Sort<Name>) {
   const key: SortKey = keys[by];
   const value = "value" in key ? key.value : key;
+  const isText = by === "maker";
+  const ordered = isText ? sql`${value} collate "und-x-icu"` : value;
   const direction = sql.raw(descending ? "desc" : "asc");
   const rows = await db
     .select({ id: equipment.id })
     .from(equipment)
     .leftJoin(rooms, inRoom)
-    .orderBy(sql`${value} ${direction} nulls last`, sql`${equipment.id} ${direction}`);
+    .orderBy(sql`${ordered} ${direction} nulls last`, sql`${equipment.id} ${direction}`);
   return rows.map(({ id }) => id);
 }
 

@@ -38,7 +38,9 @@ export async function keysetPage<
   { keys, id, sort, after, size = PAGE_ROWS }: KeysetWish<Name>,
   query: (part: KeysetPart) => PromiseLike<Row[]>,
 ): Promise<KeysetPage<Omit<Row, "sortKey">>> {
-  const { value, type } = valueOf(keys[sort.by]);
+  const { value: given, type } = valueOf(keys[sort.by]);
+  // Words stand in the order of people, whatever the database's own collation; names are so already.
+  const value = type === "text" ? sql`${given} collate "und-x-icu"` : given;
   const start = after && startOf(after, type);
   const direction = sql.raw(sort.descending ? "desc" : "asc");
   const past = sql.raw(sort.descending ? "<" : ">");
@@ -61,7 +63,12 @@ export async function keysetPage<
     rows.push(...(await query(part(and(isNull(value), bound), size + 1 - rows.length))));
   }
   const page = pageOf(rows, ({ sortKey }) => (sortKey === null ? "" : `=${sortKey}`), size);
-  return { ...page, rows: page.rows.map(({ sortKey: _, ...row }) => row) };
+  return { ...page, rows: page.rows.map(withoutKey) };
+}
+
+function withoutKey<Row extends { sortKey: string | null }>(row: Row): Omit<Row, "sortKey"> {
+  const { sortKey: _, ...shown } = row;
+  return shown;
 }
 
 /** How a key of each type is read from an address: what PostgreSQL would not take is no key. */

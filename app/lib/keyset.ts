@@ -21,6 +21,13 @@ export interface Sort<Name extends string = string> {
   descending: boolean;
 }
 
+/** What page of a list is asked for; the first, by the list's own sort, where nothing is said. */
+export interface PageWish<Name extends string> {
+  sort?: Sort<Name>;
+  after?: Cursor | undefined;
+  size?: number;
+}
+
 /** The page that `rows`, one more than a page where there is a next, begin with. */
 export function pageOf<Row extends { id: string }>(
   rows: Row[],

@@ -1,0 +1,29 @@
+/** How a list is asked for, as its loader reads it from the address and a cookie. */
+export interface ListState {
+  /** What its saved views and its remembered columns are kept under: "equipment". */
+  name: string;
+  /** The sort in effect, as in `?sort=`. */
+  sort: string;
+  /** The columns that were chosen; null where the list's own show. */
+  columns: readonly string[] | null;
+  /** Where the choice of columns is kept for the next visit. */
+  columnsCookie: { name: string; path: string };
+}
+
+/** What a column says of itself to whoever chooses among them. */
+export interface ChoosableColumn {
+  id: string;
+  header: string;
+  /** Left out until somebody chooses it. */
+  hidden?: boolean;
+}
+
+/** The columns to show, in their own order: the first always, of the others those chosen. */
+export function columnsShown<Column extends ChoosableColumn>(
+  columns: readonly Column[],
+  chosen: readonly string[] | null | undefined,
+): Column[] {
+  return columns.filter(
+    ({ id, hidden }, index) => index === 0 || (chosen ? chosen.includes(id) : !hidden),
+  );
+}
