@@ -23,6 +23,10 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     part("today", "", "today/routes/index.tsx"),
     route("live", "tenancy/routes/live.ts", { id: `${under}:live` }),
 
+    page("views", "views/routes/new.tsx"),
+    page("views/:viewId", "views/routes/view.tsx"),
+    page("views/:viewId/removal", "views/routes/removal.tsx"),
+
     page("clients", "clients/routes/index.tsx"),
     page("clients/new", "clients/routes/new.tsx"),
     page("clients/options", "clients/routes/options.tsx"),

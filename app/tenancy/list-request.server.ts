@@ -1,4 +1,5 @@
 import type { RouterContextProvider } from "react-router";
+import { may } from "#app/identity/permissions.ts";
 import { userContext } from "#app/identity/user-context.server.ts";
 import { readCookie } from "#app/lib/cookies.ts";
 import { found } from "#app/lib/found.ts";
@@ -6,6 +7,9 @@ import { type Cursor, readCursor, readSort, type Sort, sortText } from "#app/lib
 import { readColumns } from "#app/lib/list-address.ts";
 import type { ListState } from "#app/ui/list/list.ts";
 import { studioContext } from "./studio-context.server.ts";
+
+/** Who asks for saved views. */
+type Viewer = { userId: string; isManager: boolean };
 
 interface ListArgs {
   request: Request;
@@ -16,10 +20,15 @@ interface ListArgs {
 export interface ListRequest<Name extends string> {
   sort: Sort<Name>;
   after: Cursor | undefined;
-  /** Who asks: some saved views are one person's own. */
-  userId: string;
-  /** For the page. */
-  list: ListState;
+  viewer: Viewer;
+  /** For the page, which also needs the views that the viewer sees. */
+  list: Omit<ListState, "views">;
+}
+
+export function viewerOf(context: ListArgs["context"]): Viewer {
+  const { role } = context.get(studioContext);
+  const { id } = found(context.get(userContext));
+  return { userId: id, isManager: may(role, "shared-views.write") };
 }
 
 /**
@@ -33,14 +42,14 @@ export function listRequest<Name extends string>(
   sorts: readonly [Name, ...Name[]],
 ): ListRequest<Name> {
   const { href } = context.get(studioContext);
-  const { id: userId } = found(context.get(userContext));
+  const viewer = viewerOf(context);
   const sort = readSort(url.searchParams.get("sort"), sorts);
-  const cookie = `columns-${name}-${userId.slice(-12)}`;
+  const cookie = `columns-${name}-${viewer.userId.slice(-12)}`;
   const columns = url.searchParams.get("columns") ?? readCookie(request, cookie);
   return {
     sort,
     after: readCursor(url.searchParams.get("after")),
-    userId,
+    viewer,
     list: {
       name,
       sort: sortText(sort),

@@ -21,7 +21,7 @@ interface NamedField {
   label: string;
 }
 
-interface FilterBarProps {
+export interface FilterBarProps {
   filters?: readonly Filter[];
   /** The placeholder of the search field, which stands in `?q=`; none without it. */
   search?: string;

@@ -156,6 +156,7 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
   const [noun] = address.split("/");
   const named = { name: mark, title: mark };
   if (noun === "settings") return { role: "assistant" };
+  if (noun === "views") return { ...named, list: "equipment" };
   if (noun === "clients") return { ...named, kind: "person" };
   if (noun === "rooms") return { ...named, kind: "live", colour: "1" };
   if (address.includes("/kits")) return { ...named, asked: own.clientId! };

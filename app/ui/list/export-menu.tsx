@@ -4,7 +4,7 @@ import { useSearchParams } from "react-router";
 import { Button } from "../button.tsx";
 import { Menu, MenuLink } from "../menu.tsx";
 
-interface ExportMenuProps {
+export interface ExportMenuProps {
   /** The address before the format: "/s/lumiere/equipment/export". */
   path: string;
   /** Beside CSV and Excel: "vcf". */

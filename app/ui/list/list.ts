@@ -1,3 +1,5 @@
+import type { SavedView } from "#app/lib/saved-view.ts";
+
 /** How a list is asked for, as its loader reads it from the address and a cookie. */
 export interface ListState {
   /** What its saved views and its remembered columns are kept under: "equipment". */
@@ -8,6 +10,8 @@ export interface ListState {
   columns: readonly string[] | null;
   /** Where the choice of columns is kept for the next visit. */
   columnsCookie: { name: string; path: string };
+  /** Those that the person sees, in their order. */
+  views: readonly SavedView[];
 }
 
 /** What a column says of itself to whoever chooses among them. */

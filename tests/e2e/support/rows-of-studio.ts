@@ -5,7 +5,7 @@ import { studio } from "./command-line.ts";
 
 // Nobody is invited to the demo, nobody is away, no calendar of it is followed and no time is noted.
 const ofNothing = ["invitationId", "absenceId", "feedId", "timeEntryId"];
-const plurals: Record<string, string> = { person: "people" };
+const plurals: Record<string, string> = { person: "people", view: "saved_views" };
 
 /** A look into one studio's rows, beside the app: by the URL that the operators' command gives. */
 export async function rowsOf(slug: string) {

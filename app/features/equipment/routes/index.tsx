@@ -1,6 +1,7 @@
 import { AudioLines, Boxes, PackageOpen, Plus, QrCode, ScanLine, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import { listViews } from "#app/features/views/views.server.ts";
 import { listRooms } from "#app/features/rooms/rooms.server.ts";
 import { studioDayOf } from "#app/lib/dates.ts";
 import { isNarrowed } from "#app/lib/list-address.ts";
@@ -11,10 +12,9 @@ import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FilterBar } from "#app/ui/filter-bar.tsx";
 import { useArchivingActions } from "#app/ui/list/archiving-actions.ts";
 import { BulkBar } from "#app/ui/list/bulk-bar.tsx";
-import { ColumnMenu } from "#app/ui/list/column-menu.tsx";
+import { ListBar } from "#app/ui/list/list-bar.tsx";
 import { useSelection } from "#app/ui/list/use-selection.ts";
 import { LoadMore, useKeysetPages } from "#app/ui/load-more.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -31,19 +31,20 @@ export const middleware = [needs({ read: "equipment.read" })];
 
 export async function loader(args: Route.LoaderArgs) {
   const { context, url } = args;
-  const { sort, after, list } = listRequest(args, "equipment", equipmentSorts);
+  const { sort, after, viewer, list } = listRequest(args, "equipment", equipmentSorts);
   const studio = context.get(studioContext);
   const { timeZone, dayStartsAt } = await studio.preferences();
   const today = studioDayOf(new Date(), timeZone, dayStartsAt);
   const filter = filterOf(url.searchParams, dueBy(today));
   return studio.read(async (db) => {
-    const [page, sum, rooms] = await Promise.all([
+    const [page, sum, rooms, views] = await Promise.all([
       listEquipment(db, filter, { sort, after }),
       sumEquipment(db, filter),
       listRooms(db),
+      listViews(db, list.name, viewer),
     ]);
     const roomOptions = rooms.map(({ id, name }) => ({ value: id, label: name }));
-    return { page, sum, today, list, rooms: roomOptions };
+    return { page, sum, today, rooms: roomOptions, list: { ...list, views } };
   });
 }
 
@@ -94,7 +95,10 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
           </>
         }
       />
-      <FilterBar
+      <ListBar
+        list={list}
+        columns={columns}
+        viewsPath={href("/views")}
         search={t("search")}
         filters={[
           {
@@ -130,8 +134,7 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
             {t("total", { count: sum.count, value })}
           </p>
         )}
-        <ColumnMenu list={list} columns={columns} />
-      </FilterBar>
+      </ListBar>
       {pages.rows.length > 0 ? (
         <Table
           label={t("title")}
