@@ -59,7 +59,7 @@ export const common = {
       name: "View name",
       share: "Share with the studio",
       shareHelp: "Otherwise only you can see it.",
-      shared: "shared",
+      own: "only yours",
       actions: "Actions on the view {{name}}",
       overwrite: "Keep the current settings",
       overwritten: "The view keeps these settings.",

@@ -25,8 +25,9 @@ export function ColumnMenu({ list, columns }: ColumnMenuProps) {
     <Menu
       align="end"
       trigger={
-        <Button icon={<Columns3 aria-hidden />}>
-          <span className="max-md:sr-only">{t("list.columns")}</span>
+        // A phone shows the first of them, whatever is chosen.
+        <Button icon={<Columns3 aria-hidden />} className="max-md:hidden">
+          {t("list.columns")}
         </Button>
       }
     >

@@ -22,12 +22,16 @@ export interface ChoosableColumn {
   hidden?: boolean;
 }
 
-/** The columns to show, in their own order: the first always, of the others those chosen. */
-export function columnsShown<Column extends ChoosableColumn>(
+/**
+ * The columns to show, in their own order: the first always, of the others those chosen. What somebody
+ * chose shows on every screen but a phone's.
+ */
+export function columnsShown<Column extends ChoosableColumn & { from?: "md" | "lg" }>(
   columns: readonly Column[],
   chosen: readonly string[] | null | undefined,
 ): Column[] {
-  return columns.filter(
-    ({ id, hidden }, index) => index === 0 || (chosen ? chosen.includes(id) : !hidden),
-  );
+  if (!chosen) return columns.filter(({ hidden }, index) => index === 0 || !hidden);
+  return columns
+    .filter(({ id }, index) => index === 0 || chosen.includes(id))
+    .map((column) => (column.from === "lg" ? { ...column, from: "md" } : column));
 }

@@ -1,27 +1,30 @@
-import { Ellipsis, Pencil, Save, Trash2, Users } from "lucide-react";
-import { useState } from "react";
+import { BookmarkPlus, Ellipsis, Lock, Pencil, Save, Trash2 } from "lucide-react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { SavedView } from "#app/lib/saved-view.ts";
+import { Button } from "../button.tsx";
 import { IconButton } from "../icon-button.tsx";
 import { Menu, MenuAction, MenuSeparator } from "../menu.tsx";
-import { searchOf, type Views } from "./use-views.ts";
+import type { ListState } from "./list.ts";
+import { searchOf, useViews, type Views } from "./use-views.ts";
 import { ViewDialog } from "./view-dialog.tsx";
 
 interface ViewTabsProps {
-  views: Views;
-  list: string;
+  list: ListState;
   /** The address of all saved views. */
   path: string;
 }
 
 /** The saved views of a list, each a link, and what can be done with the one that is open. */
-export function ViewTabs({ views: { views, ...state }, list, path }: ViewTabsProps) {
+export function ViewTabs({ list: its, path }: ViewTabsProps) {
+  const { views, ...state } = useViews(its, path);
+  const { name: list } = its;
   const { t } = useTranslation();
+  const [isSaving, setSaving] = useState(false);
   const { current } = state;
-  if (views.length === 0) return null;
   return (
-    <div className="mb-3 flex items-center gap-1 border-b border-line">
+    <div className="mb-3 flex min-h-9 items-center gap-1 border-b border-line">
       <nav aria-label={t("list.views.label")} className="min-w-0 overflow-x-auto">
         <ul className="flex gap-4">
           <li>
@@ -33,10 +36,10 @@ export function ViewTabs({ views: { views, ...state }, list, path }: ViewTabsPro
             <li key={view.id}>
               <ViewLink search={searchOf(view)} isCurrent={view.id === current?.id}>
                 {view.name}
-                {view.isShared && (
+                {!view.isShared && (
                   <>
-                    <Users className="size-3 text-faint" aria-hidden />
-                    <span className="sr-only">{t("list.views.shared")}</span>
+                    <Lock className="size-3 text-faint" aria-hidden />
+                    <span className="sr-only">{t("list.views.own")}</span>
                   </>
                 )}
               </ViewLink>
@@ -45,6 +48,28 @@ export function ViewTabs({ views: { views, ...state }, list, path }: ViewTabsPro
         </ul>
       </nav>
       {current?.isChangeable && <ViewMenu view={current} {...{ state, list, path }} />}
+      {state.isUnsaved && (
+        <span className="ml-auto">
+          <Button
+            variant="ghost"
+            icon={<BookmarkPlus aria-hidden />}
+            onClick={() => setSaving(true)}
+          >
+            <span className="max-md:sr-only">{t("list.views.save")}</span>
+          </Button>
+        </span>
+      )}
+      <ViewDialog
+        action={path}
+        list={list}
+        query={state.query}
+        open={isSaving}
+        onOpenChange={setSaving}
+        onSaved={(saved) => {
+          setSaving(false);
+          state.go(saved);
+        }}
+      />
     </div>
   );
 }
@@ -52,7 +77,7 @@ export function ViewTabs({ views: { views, ...state }, list, path }: ViewTabsPro
 interface ViewLinkProps {
   search: string;
   isCurrent: boolean;
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
 function ViewLink({ search, isCurrent, children }: ViewLinkProps) {
