@@ -113,6 +113,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("people", "people/routes/index.tsx"),
     page("people/new", "people/routes/new.tsx"),
     page("people/options", "people/routes/options.tsx"),
+    page("people/archiving", "people/routes/bulk-archiving.tsx"),
     page("people/:personId", "people/routes/show.tsx"),
     page("people/:personId/edit", "people/routes/edit.tsx"),
     page("people/:personId/archiving", "people/routes/archiving.tsx"),

@@ -71,6 +71,12 @@ function withoutKey<Row extends { sortKey: string | null }>(row: Row): Omit<Row,
   return shown;
 }
 
+/** Sorts by the place that a column's value has among those given, such as the steps of some work. */
+export function byPlaceIn(column: PgColumn, values: readonly string[]): SortKey {
+  const value = sql`array_position(${`{${values.join(",")}}`}::text[], ${column})`;
+  return { value, type: "integer" };
+}
+
 /** How a key of each type is read from an address: what PostgreSQL would not take is no key. */
 const readers = {
   text: z.string(),

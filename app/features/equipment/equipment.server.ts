@@ -10,11 +10,10 @@ import {
   sql,
   type SQL,
 } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
 import { equipment, rooms } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import type { PageWish } from "#app/lib/keyset.ts";
-import { keysetPage, type SortKey } from "#app/lib/keyset.server.ts";
+import { byPlaceIn, keysetPage, type SortKey } from "#app/lib/keyset.server.ts";
 import { contains } from "#app/lib/search.server.ts";
 import { isAmong } from "#app/lib/selection.server.ts";
 import {
@@ -31,18 +30,13 @@ const ofItsRoom = and(eq(rooms.studioId, equipment.studioId), eq(rooms.id, equip
 
 const room = { id: rooms.id, name: rooms.name, colour: rooms.colour };
 
-const inOrder = (column: PgColumn, values: readonly string[]) => ({
-  value: sql`array_position(${`{${values.join(",")}}`}::text[], ${column})`,
-  type: "integer" as const,
-});
-
 const sortKeys: Record<EquipmentSort, SortKey> = {
   name: equipment.name,
   maker: equipment.maker,
-  kind: inOrder(equipment.kind, equipmentKinds),
+  kind: byPlaceIn(equipment.kind, equipmentKinds),
   serial: equipment.serialNumber,
   room: rooms.name,
-  condition: inOrder(equipment.condition, conditions),
+  condition: byPlaceIn(equipment.condition, conditions),
   bought: equipment.purchasedOn,
   price: equipment.purchasePriceCents,
 };
