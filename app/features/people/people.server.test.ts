@@ -150,14 +150,14 @@ test("several are archived by their ids or by a filter, and who was archived bef
     await addPerson(db, values("Bea", { trade: "musician" })),
   ]);
   const archive = (asked: PeopleAsked) => studio.write((db) => archiveAllPeople(db, asked));
-  expect(await archive({ ids: [ada!] })).toEqual([ada]);
+  expect(await archive({ ids: [ada] })).toEqual([ada]);
   expect(await archive({ filter: everyone })).toEqual([bea]);
-  expect(await archive({ ids: [ada!, bea!] })).toEqual([]);
+  expect(await archive({ ids: [ada, bea] })).toEqual([]);
   const archived = { ...everyone, archived: true };
   expect(await studio.read((db) => countPeople(db, archived))).toBe(2);
   const other = await newStudio();
   const restore = (asked: PeopleAsked) => (db: StudioDb) => restoreAllPeople(db, asked);
-  expect(await other.write(restore({ ids: [ada!] }))).toEqual([]);
-  expect(await studio.write(restore({ ids: [bea!] }))).toEqual([bea]);
+  expect(await other.write(restore({ ids: [ada] }))).toEqual([]);
+  expect(await studio.write(restore({ ids: [bea] }))).toEqual([bea]);
   expect(await studio.write(restore({ filter: archived }))).toEqual([ada]);
 });
