@@ -23,6 +23,10 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     part("today", "", "today/routes/index.tsx"),
     route("live", "tenancy/routes/live.ts", { id: `${under}:live` }),
 
+    page("views", "views/routes/new.tsx"),
+    page("views/:viewId", "views/routes/view.tsx"),
+    page("views/:viewId/removal", "views/routes/removal.tsx"),
+
     page("clients", "clients/routes/index.tsx"),
     page("clients/new", "clients/routes/new.tsx"),
     page("clients/options", "clients/routes/options.tsx"),
@@ -90,6 +94,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("equipment", "equipment/routes/index.tsx"),
     page("equipment/new", "equipment/routes/new.tsx"),
     page("equipment/options", "equipment/routes/options.tsx"),
+    page("equipment/archiving", "equipment/routes/bulk-archiving.tsx"),
     page("equipment/checkout", "equipment/routes/checkout.tsx"),
     page("equipment/checkouts", "equipment/routes/checkouts.tsx"),
     page("equipment/returns", "equipment/routes/returns.tsx"),
@@ -116,6 +121,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("people", "people/routes/index.tsx"),
     page("people/new", "people/routes/new.tsx"),
     page("people/options", "people/routes/options.tsx"),
+    page("people/archiving", "people/routes/bulk-archiving.tsx"),
     page("people/:personId", "people/routes/show.tsx"),
     page("people/:personId/edit", "people/routes/edit.tsx"),
     page("people/:personId/archiving", "people/routes/archiving.tsx"),

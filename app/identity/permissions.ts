@@ -10,6 +10,10 @@ export const PERMISSIONS = {
   "today.read": everyMember,
   /** To be told that something changed; of what, as the lines below say. */
   "live.read": everyMember,
+  /** One's own saved views, and those that one shared. */
+  "views.write": everyMember,
+  /** What others shared. */
+  "shared-views.write": managers,
   "sessions.read": everyMember,
   "sessions.write": desk,
   /** Who has the address of a feed reads it without signing in: it is given out by who answers for that. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pageOf, readCursor } from "./keyset.ts";
+import { pageOf, readCursor, readSort, sortText } from "./keyset.ts";
 
 const ids = [
   "0199d0c4-0000-7000-8000-000000000001",
@@ -23,4 +23,14 @@ test("what is no cursor starts the list at its head", () => {
   expect(readCursor(null)).toBeUndefined();
   expect(readCursor("")).toBeUndefined();
   expect(readCursor("12~Nom")).toBeUndefined();
+});
+
+test("a list's sort is one of its own, from the first or from the last", () => {
+  const names = ["name", "price"] as const;
+  expect(readSort("price", names)).toEqual({ by: "price", descending: false });
+  expect(readSort("-price", names)).toEqual({ by: "price", descending: true });
+  for (const none of [null, "", "-", "--price", "password", "toString"]) {
+    expect(readSort(none, names)).toEqual({ by: "name", descending: false });
+  }
+  for (const text of ["name", "-price"]) expect(sortText(readSort(text, names))).toBe(text);
 });

@@ -21,7 +21,7 @@ interface NamedField {
   label: string;
 }
 
-interface FilterBarProps {
+export interface FilterBarProps {
   filters?: readonly Filter[];
   /** The placeholder of the search field, which stands in `?q=`; none without it. */
   search?: string;
@@ -188,7 +188,8 @@ function useTypedParameter(name: string) {
   return { value, input, write };
 }
 
-function useFilterParameters() {
+/** The address of a list, and how to change it: an empty value takes its name out. */
+export function useFilterParameters() {
   const [parameters, setParameters] = useSearchParams();
   const set = (changes: Record<string, string>) =>
     setParameters(

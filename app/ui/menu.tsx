@@ -103,6 +103,24 @@ export function MenuChoice({ label, value, options, onChange }: MenuChoiceProps)
   );
 }
 
+interface MenuCheckProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}
+
+/** One of several that may each be so or not; the menu stays open. */
+export function MenuCheck({ checked, onChange, children }: MenuCheckProps) {
+  return (
+    <Base.CheckboxItem checked={checked} onCheckedChange={onChange} className="pop-item">
+      <span className="size-4">
+        <Base.CheckboxItemIndicator render={<Check aria-hidden />} />
+      </span>
+      {children}
+    </Base.CheckboxItem>
+  );
+}
+
 export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Base.Group>

@@ -45,7 +45,8 @@ export function isTyping(target: EventTarget | null) {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target.closest("input, textarea, select, [role=dialog], [role=menu]") !== null)
+      target.closest("input:not([data-row-box]), textarea, select, [role=dialog], [role=menu]") !==
+        null)
   );
 }
 
@@ -71,6 +72,8 @@ export function ShortcutHelp({ sections, ofPages = [], ...dialog }: ShortcutHelp
     { keys: "C", label: t("help.create") },
     { keys: "J K", label: t("help.rows") },
     { keys: "↵", label: t("help.open") },
+    { keys: "X", label: t("help.tick") },
+    { keys: "⇧ X", label: t("help.tickTo") },
     { keys: "?", label: t("help.help") },
     ...sections.flatMap(({ shortcut, label }) =>
       shortcut ? [{ keys: shortcut.toUpperCase(), label }] : [],

@@ -1,8 +1,11 @@
-import { useEffect, type CSSProperties, type ReactNode } from "react";
+import { useId, type CSSProperties, type ReactNode } from "react";
 import { Link } from "react-router";
-import { tinykeys } from "tinykeys";
 import { cx } from "#app/lib/cx.ts";
-import { isTyping } from "./shortcuts.tsx";
+import { columnsShown, type ListState } from "./list/list.ts";
+import { LoadedBox, RowBox } from "./list/row-box.tsx";
+import { directionOf, SortHeader } from "./list/sort-header.tsx";
+import { useRowKeys } from "./list/use-row-keys.ts";
+import type { Selection } from "./list/use-selection.ts";
 import { useRowWindow } from "./use-row-window.ts";
 
 export interface Column<Row> {
@@ -15,6 +18,10 @@ export interface Column<Row> {
   align?: "start" | "end";
   /** Leaves the column out on narrower screens. The first column always stays. */
   from?: "md" | "lg";
+  /** In a list: its name in `?sort=`, by which its header sorts. */
+  sort?: string;
+  /** In a list: left out until somebody chooses it. */
+  hidden?: boolean;
 }
 
 interface TableProps<Row> {
@@ -25,6 +32,10 @@ interface TableProps<Row> {
   rowKey: (row: Row) => string;
   /** Where a row leads: its first cell becomes the link, and the whole row takes the click. */
   rowHref?: (row: Row) => string;
+  /** Its rows can be sorted and its columns chosen. */
+  list?: Pick<ListState, "sort" | "columns">;
+  /** Its rows can be ticked; they need a `rowHref`. */
+  selection?: Selection;
   /** The last row, after all others: `<LoadMore>`. */
   footer?: ReactNode;
 }
@@ -34,13 +45,25 @@ interface TableProps<Row> {
  * appended. All are equally high, so that only those in sight are rendered. The roles are written out since
  * a display other than table takes a table's own away.
  */
-export function Table<Row>({ label, rows, columns, rowKey, rowHref, footer }: TableProps<Row>) {
+export function Table<Row>({
+  label,
+  rows,
+  columns: all,
+  rowKey,
+  rowHref,
+  list,
+  selection,
+  footer,
+}: TableProps<Row>) {
   useRowKeys();
+  const ids = useId();
   const { body, start, end, padding } = useRowWindow(rows.length);
+  const columns = columnsShown(all, list?.columns);
+  const box = selection ? "1rem " : "";
   const tracks = {
-    "--tracks": tracksOf(columns.filter((column) => !column.from)),
-    "--tracks-md": tracksOf(columns.filter((column) => column.from !== "lg")),
-    "--tracks-lg": tracksOf(columns),
+    "--tracks": box + tracksOf(columns.filter((column) => !column.from)),
+    "--tracks-md": box + tracksOf(columns.filter((column) => column.from !== "lg")),
+    "--tracks-lg": box + tracksOf(columns),
   } as CSSProperties;
   return (
     <div className="overflow-clip rounded-lg border border-line bg-surface text-13" style={tracks}>
@@ -50,14 +73,29 @@ export function Table<Row>({ label, rows, columns, rowKey, rowHref, footer }: Ta
           className="sticky top-(--bar) z-10 block border-b border-line bg-sunken"
         >
           <tr role="row" className={rowClass}>
+            {selection && (
+              <th role="columnheader" scope="col">
+                <LoadedBox selection={selection} />
+              </th>
+            )}
             {columns.map((column) => (
               <th
                 key={column.id}
                 role="columnheader"
                 scope="col"
-                className={cx(cellClass(column), "py-2 text-12 font-medium text-muted")}
+                aria-sort={directionOf(column.sort, list?.sort)}
+                className={cx(
+                  cellClass(column),
+                  "py-2 text-12 font-medium text-muted pointer-coarse:has-[a]:py-0",
+                )}
               >
-                {column.header}
+                {column.sort && list ? (
+                  <SortHeader name={column.sort} sort={list.sort} align={column.align}>
+                    {column.header}
+                  </SortHeader>
+                ) : (
+                  column.header
+                )}
               </th>
             ))}
           </tr>
@@ -72,12 +110,19 @@ export function Table<Row>({ label, rows, columns, rowKey, rowHref, footer }: Ta
                 rowClass,
                 "relative h-9 border-b border-line last:border-b-0 pointer-coarse:h-11",
                 rowHref && "hover:bg-hover has-[[data-row-link]:focus-visible]:bg-hover",
+                selection?.has(rowKey(row)) && "bg-accent-soft",
               )}
             >
+              {selection && (
+                <td role="cell">
+                  <RowBox selection={selection} id={rowKey(row)} namedBy={`${ids}${rowKey(row)}`} />
+                </td>
+              )}
               {columns.map((column, index) => (
                 <td key={column.id} role="cell" className={cellClass(column)}>
                   {index === 0 && rowHref ? (
                     <Link
+                      id={selection && `${ids}${rowKey(row)}`}
                       to={rowHref(row)}
                       prefetch="intent"
                       data-row-link
@@ -113,25 +158,4 @@ function cellClass<Row>({ align, from }: Column<Row>) {
 
 function tracksOf<Row>(columns: readonly Column<Row>[]) {
   return columns.map((column) => column.width ?? "minmax(0, 1fr)").join(" ");
-}
-
-/** j, k and the arrows move from row to row, j also into the page's first table; Enter follows the link. */
-function useRowKeys() {
-  useEffect(() => {
-    const move = (step: 1 | -1, enters: boolean) => (event: KeyboardEvent) => {
-      if (isTyping(event.target)) return;
-      const links = [...document.querySelectorAll<HTMLElement>("[data-row-link]")];
-      const here = links.findIndex((link) => link === document.activeElement);
-      const next = here === -1 && !enters ? undefined : links[here + step];
-      if (!next || event.defaultPrevented) return;
-      event.preventDefault();
-      next.focus();
-    };
-    return tinykeys(window, {
-      j: move(1, true),
-      k: move(-1, false),
-      ArrowDown: move(1, false),
-      ArrowUp: move(-1, false),
-    });
-  }, []);
 }

@@ -16,6 +16,7 @@ import { makeServices } from "./make-services.ts";
 import { makeSessions } from "./make-sessions.ts";
 import { openedStudio } from "./make-studio.ts";
 import { trackMaker } from "./make-tracks.ts";
+import { makeViews } from "./make-views.ts";
 import { makeWaiting } from "./make-waiting.ts";
 import { parisClock } from "./paris.ts";
 import type { StudioPlan } from "./plan.ts";
@@ -80,6 +81,7 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
     series: weekly.series,
     sessions,
     allocations: makeAllocations(sessions, studio.rooms, people, random("allocations")),
+    savedViews: makeViews(opening, random("views")),
     waiting: makeWaiting({ day, today, clock, rooms: studio.rooms, clients }, random("waiting")),
   };
 }

@@ -11,6 +11,7 @@ import {
   people,
   projects,
   rooms,
+  savedViews,
   series,
   services,
   sessions,
@@ -66,5 +67,6 @@ export function demoTables(
     tableOf(sessions, studioId, rows.sessions),
     tableOf(allocations, studioId, rows.allocations),
     tableOf(waiting, studioId, rows.waiting),
+    tableOf(savedViews, studioId, rows.savedViews),
   ];
 }

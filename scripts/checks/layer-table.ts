@@ -1,5 +1,6 @@
 /** Features import leftwards only. */
 export const featureOrder = [
+  "views",
   "clients",
   "rooms",
   "equipment",

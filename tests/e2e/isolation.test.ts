@@ -158,8 +158,16 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
   if (noun === "settings") return { role: "assistant", name: mark, kind: "text" };
   if (noun === "clients") {
     const link = { relation: "has:member", other: own.clientId! };
-    return { ...named, ...link, kind: "person", body: mark, day: "2026-03-04" };
+    return {
+      ...named,
+      ...link,
+      kind: "person",
+      body: mark,
+      day: "2026-03-04",
+      with: own.clientId!,
+    };
   }
+  if (noun === "views") return { ...named, list: "equipment" };
   if (noun === "rooms") return { ...named, kind: "live", colour: "1" };
   if (address.includes("/kits")) return { ...named, asked: own.clientId! };
   if (address.includes("/consumables")) {

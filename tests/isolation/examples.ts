@@ -15,6 +15,7 @@ export const examples: Record<TableName, Record<string, unknown>> = {
   audit: { table_name: "clients", row_id: EXAMPLE_ID, action: "delete", before: {} },
   settings: {},
   counters: { name: "invoice" },
+  saved_views: { list: "equipment", name: "Micros", query: "kind=microphone", is_shared: true },
   outbox: { kind: "mail", payload: {} },
   clients: { name: "Nadia" },
   client_contacts: {

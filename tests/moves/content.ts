@@ -123,6 +123,10 @@ export async function fill(studio: Studio): Promise<void> {
     await db.execute(sql`
       delete from allocations where person_id is not null
         and session_id in (select id from sessions where price_cents % 50 = 0)`);
+    await db.execute(sql`
+      insert into saved_views (list, name, query, is_shared, user_id, removed_at)
+      values ('equipment', 'Été “à réviser”', 'q=%C3%A9%26&sort=-price', true, null, null),
+        ('people', 'À moi', '', false, uuidv7(), '2026-03-29 00:59:59.999999+00')`);
     await db.execute(sql`insert into counters (name, value) values ('invoice', 9007199254740993)`);
     await db.execute(sql`
       insert into outbox (kind, key, payload) values ('mail', 'Zoé', '{"à": ["é", null, 1.10, "\\u0001"]}')`);

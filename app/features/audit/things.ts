@@ -316,6 +316,15 @@ export const things = {
     door_code: "text",
     overtime_percent: "number",
   },
+  saved_views: {
+    name: "text",
+    list: "text",
+    query: "text",
+    is_shared: "yesNo",
+    user_id: "text",
+    position: "number",
+    removed_at: "instant",
+  },
   counters: { name: "text", value: "number" },
   call_sheet_copies: {
     session_id: "row",

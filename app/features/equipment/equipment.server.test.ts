@@ -2,18 +2,21 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { equipment, rooms } from "#db/schema/studio/index.ts";
 import type { Studio } from "#db/studio.server.ts";
-import { readCursor } from "#app/lib/keyset.ts";
+import { readCursor, readSort } from "#app/lib/keyset.ts";
 import { testPlatform } from "../../../tests/support/platform.ts";
 import {
   addEquipment,
+  archiveAllEquipment,
   archiveEquipment,
+  type EquipmentAsked,
   editEquipment,
   findEquipment,
   listEquipment,
+  restoreAllEquipment,
   restoreEquipment,
   sumEquipment,
 } from "./equipment.server.ts";
-import { equipmentSchema, filterOf } from "./equipment.ts";
+import { equipmentSchema, equipmentSorts, filterOf } from "./equipment.ts";
 
 const { newStudio } = await testPlatform();
 
@@ -86,12 +89,56 @@ test("pages follow one another without a gap or a double, also among equal names
   let after: string | null = null;
   do {
     const cursor = readCursor(after);
-    const page = await studio.read((db) => listEquipment(db, all, cursor));
+    const page = await studio.read((db) => listEquipment(db, all, { after: cursor }));
     seen.push(...page.rows.map(({ id }) => id));
     after = page.next;
   } while (after);
   expect(new Set(seen).size).toBe(120);
   expect(seen).toHaveLength(120);
+});
+
+test("a list is sorted by what a column shows, and what shows nothing stands last", async () => {
+  const studio = await newStudio();
+  const [room] = await studio.write((db) =>
+    db.insert(rooms).values({ name: "A", kind: "live" }).returning({ id: rooms.id }),
+  );
+  await add(studio, { name: "1", maker: "neve", condition: "worn", purchasePriceCents: 900 });
+  await add(studio, { name: "2", maker: "Élysée", kind: "other", roomId: room!.id });
+  await add(studio, { name: "3", maker: "Zähl", purchasePriceCents: 1_000 });
+  const sorted = async (sort: string) => {
+    const wish = { sort: readSort(sort, equipmentSorts) };
+    const { rows } = await studio.read((db) => listEquipment(db, all, wish));
+    return rows.map(({ name }) => name).join("");
+  };
+  expect(await sorted("maker")).toBe("213");
+  expect(await sorted("-maker")).toBe("312");
+  expect(await sorted("price")).toBe("132");
+  expect(await sorted("-price")).toBe("312");
+  expect(await sorted("condition")).toBe("231");
+  expect(await sorted("-kind")).toBe("231");
+  expect(await sorted("-room")).toBe("231");
+});
+
+test("several are archived by their ids or by a filter, and what was archived before is not told", async () => {
+  const studio = await newStudio();
+  const [first, second] = [await add(studio, { name: "A" }), await add(studio, { name: "B" })];
+  const third = await add(studio, { name: "C", kind: "preamp" });
+  const archive = (asked: EquipmentAsked) => studio.write((db) => archiveAllEquipment(db, asked));
+  const restore = (asked: EquipmentAsked) => studio.write((db) => restoreAllEquipment(db, asked));
+
+  expect(await archive({ ids: [first] })).toEqual([first]);
+  const microphones = filterOf(new URLSearchParams("kind=microphone"));
+  expect(await archive({ filter: microphones })).toEqual([second]);
+  expect(await archive({ ids: [first, second, third] })).toEqual([third]);
+  expect(await names(studio, "")).toEqual([]);
+  expect(await restore({ ids: [second] })).toEqual([second]);
+  const archived = filterOf(new URLSearchParams("archived=only"));
+  expect((await restore({ filter: archived })).toSorted()).toEqual([first, third].toSorted());
+
+  const other = await newStudio();
+  expect(await other.write((db) => archiveAllEquipment(db, { ids: [first, second] }))).toEqual([]);
+  expect(await other.write((db) => archiveAllEquipment(db, { filter: all }))).toEqual([]);
+  expect(await names(studio, "")).toEqual(["A", "B", "C"]);
 });
 
 test("a maker gives a serial number once", async () => {

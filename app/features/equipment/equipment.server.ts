@@ -1,38 +1,70 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, notInArray, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  notInArray,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import { equipment, rooms } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
-import { type Cursor, PAGE_ROWS, pageOf } from "#app/lib/keyset.ts";
+import type { PageWish } from "#app/lib/keyset.ts";
+import { byPlaceIn, keysetPage, type SortKey } from "#app/lib/keyset.server.ts";
 import { contains } from "#app/lib/search.server.ts";
-import { type EquipmentFilter, type EquipmentValues, NO_ROOM } from "./equipment.ts";
+import { isAmong } from "#app/lib/selection.server.ts";
+import {
+  conditions,
+  type EquipmentFilter,
+  equipmentKinds,
+  type EquipmentSort,
+  type EquipmentValues,
+  NO_ROOM,
+} from "./equipment.ts";
 import { firstDueOn } from "./services.server.ts";
 
 const ofItsRoom = and(eq(rooms.studioId, equipment.studioId), eq(rooms.id, equipment.roomId));
 
 const room = { id: rooms.id, name: rooms.name, colour: rooms.colour };
 
-/** A page of equipment by name, with the room where each stands. */
-export async function listEquipment(db: StudioDb, filter: EquipmentFilter, after?: Cursor) {
-  const { id, name, kind, maker, serialNumber, condition, purchasePriceCents } = equipment;
-  const rows = await db
-    .select({
-      id,
-      name,
-      kind,
-      maker,
-      serialNumber,
-      condition,
-      purchasePriceCents,
-      room,
-      dueOn: firstDueOn,
-    })
-    .from(equipment)
-    .leftJoin(rooms, ofItsRoom)
-    .where(
-      and(matching(filter), after && sql`(${name}, ${id}) > (${after.key}, ${after.id}::uuid)`),
-    )
-    .orderBy(asc(name), asc(id))
-    .limit(PAGE_ROWS + 1);
-  return pageOf(rows, (row) => row.name);
+const sortKeys: Record<EquipmentSort, SortKey> = {
+  name: equipment.name,
+  maker: equipment.maker,
+  kind: byPlaceIn(equipment.kind, equipmentKinds),
+  serial: equipment.serialNumber,
+  room: rooms.name,
+  condition: byPlaceIn(equipment.condition, conditions),
+  bought: equipment.purchasedOn,
+  price: equipment.purchasePriceCents,
+};
+
+const byName = { by: "name", descending: false } as const;
+
+/** A page of equipment, with the room where each stands. */
+export function listEquipment(
+  db: StudioDb,
+  filter: EquipmentFilter,
+  { sort = byName, after, size }: PageWish<EquipmentSort> = {},
+) {
+  const { id, name, kind, maker, serialNumber, code, condition } = equipment;
+  const { purchasedOn, purchasePriceCents } = equipment;
+  return keysetPage({ keys: sortKeys, id, sort, after, size }, (part) =>
+    db
+      .select({
+        ...{ id, name, kind, maker, serialNumber, code, condition },
+        ...{ purchasedOn, purchasePriceCents, room },
+        dueOn: firstDueOn,
+        sortKey: part.key,
+      })
+      .from(equipment)
+      .leftJoin(rooms, ofItsRoom)
+      .where(and(matching(filter), part.where))
+      .orderBy(...part.orderBy)
+      .limit(part.limit),
+  );
 }
 
 export type ListedEquipment = Awaited<ReturnType<typeof listEquipment>>["rows"][number];
@@ -168,6 +200,31 @@ export function archiveEquipment(db: StudioDb, id: string): Promise<boolean> {
 
 export function restoreEquipment(db: StudioDb, id: string): Promise<boolean> {
   return setArchived(db, id, null);
+}
+
+/** Several, named or found by a filter: returns the ids of those that were in use, and are no more. */
+export function archiveAllEquipment(db: StudioDb, asked: EquipmentAsked): Promise<string[]> {
+  return setAllArchived(db, and(isAsked(asked), isNull(equipment.archivedAt)), sql`now()`);
+}
+
+/** Returns the ids of those that were archived. */
+export function restoreAllEquipment(db: StudioDb, asked: EquipmentAsked): Promise<string[]> {
+  return setAllArchived(db, and(isAsked(asked), isNotNull(equipment.archivedAt)), null);
+}
+
+export type EquipmentAsked = { ids: string[] } | { filter: EquipmentFilter };
+
+function isAsked(asked: EquipmentAsked) {
+  return "ids" in asked ? isAmong(equipment.id, asked.ids) : matching(asked.filter);
+}
+
+async function setAllArchived(db: StudioDb, where: SQL | undefined, archivedAt: SQL | null) {
+  const changed = await db
+    .update(equipment)
+    .set({ archivedAt })
+    .where(where)
+    .returning({ id: equipment.id });
+  return changed.map(({ id }) => id);
 }
 
 function matching({ typed, kind, condition, room: inRoom, archived, dueBy }: EquipmentFilter) {

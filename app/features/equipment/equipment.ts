@@ -88,6 +88,19 @@ export type EquipmentFilter = {
   dueBy: string | undefined;
 };
 
+/** By what a list of equipment is sorted; by the first where nothing is said. */
+export const equipmentSorts = [
+  "name",
+  "maker",
+  "kind",
+  "serial",
+  "room",
+  "condition",
+  "bought",
+  "price",
+] as const;
+export type EquipmentSort = (typeof equipmentSorts)[number];
+
 /** Reads the filter of a list's address; values that mean nothing are left out. `soon`: the day for `?service=due`. */
 export function filterOf(parameters: URLSearchParams, soon?: string): EquipmentFilter {
   const room = parameters.get("room");

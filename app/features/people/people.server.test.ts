@@ -1,19 +1,23 @@
 import { expect, test } from "vitest";
 import { people } from "#db/schema/studio/index.ts";
-import { readCursor } from "#app/lib/keyset.ts";
+import { readCursor, readSort } from "#app/lib/keyset.ts";
+import type { StudioDb } from "#db/studio.server.ts";
 import { testPlatform } from "../../../tests/support/platform.ts";
 import { addAbsence } from "./absences.server.ts";
 import {
   addPerson,
+  archiveAllPeople,
   archivePerson,
+  countPeople,
   editPerson,
   findPerson,
   listPeople,
   listPersonOptions,
+  type PeopleAsked,
+  restoreAllPeople,
   restorePerson,
-  type PersonFilter,
 } from "./people.server.ts";
-import { personSchema } from "./person.ts";
+import { type PersonFilter, personSchema, personSorts } from "./person.ts";
 
 const { newStudio } = await testPlatform();
 
@@ -33,7 +37,7 @@ test("a person is added, changed, archived and restored", async () => {
   await studio.write((db) => editPerson(db, id, values("Noé Roy", { trade: "producer" })));
   await studio.write((db) => archivePerson(db, id));
   const list = async (filter: PersonFilter) =>
-    (await studio.read((db) => listPeople(db, filter, undefined, now))).rows;
+    (await studio.read((db) => listPeople(db, filter, now))).rows;
   expect(await list(everyone)).toEqual([]);
   expect(await list({ ...everyone, archived: true })).toMatchObject([
     { name: "Noé Roy", trade: "producer" },
@@ -64,7 +68,7 @@ test("people are found by trade and by words, without case or accents", async ()
   });
   const names = async (filter: Partial<PersonFilter>) => {
     const listed = { ...everyone, ...filter };
-    const { rows } = await studio.read((db) => listPeople(db, listed, undefined, now));
+    const { rows } = await studio.read((db) => listPeople(db, listed, now));
     return rows.map(({ name }) => name);
   };
   expect(await names({ typed: "DUPONT lea" })).toEqual(["Léa Dupont"]);
@@ -95,7 +99,8 @@ test("pages follow each other through equal names without a gap or a repeat", as
   const seen: string[] = [];
   let cursor: string | null = null;
   do {
-    const page = await studio.read((db) => listPeople(db, everyone, readCursor(cursor), now));
+    const after = readCursor(cursor);
+    const page = await studio.read((db) => listPeople(db, everyone, now, { after }));
     seen.push(...page.rows.map((row) => row.id));
     cursor = page.next;
   } while (cursor);
@@ -112,9 +117,47 @@ test("the list says who is away now", async () => {
     await addPerson(db, values("Bea"));
   });
   const awayAt = async (moment: Date) => {
-    const { rows } = await studio.read((db) => listPeople(db, everyone, undefined, moment));
+    const { rows } = await studio.read((db) => listPeople(db, everyone, moment));
     return rows.map((row) => row.awayUntil);
   };
   expect(await awayAt(now)).toEqual([end, null]);
   expect(await awayAt(end)).toEqual([null, null]);
+});
+
+test("people are sorted by what a column shows, and who shows nothing stands last", async () => {
+  const studio = await newStudio();
+  await studio.write(async (db) => {
+    await addPerson(db, values("Ada", { trade: "musician", email: "z@example.test" }));
+    await addPerson(db, values("Bea"));
+    await addPerson(db, values("Cléo", { trade: "assistant", email: "a@example.test" }));
+  });
+  const sorted = async (sort: string) => {
+    const wish = { sort: readSort(sort, personSorts) };
+    const { rows } = await studio.read((db) => listPeople(db, everyone, now, wish));
+    return rows.map(({ name }) => name[0]).join("");
+  };
+  expect(await sorted("-name")).toBe("CBA");
+  expect(await sorted("trade")).toBe("BCA");
+  expect(await sorted("email")).toBe("CAB");
+  expect(await sorted("-email")).toBe("ACB");
+  expect(await sorted("next")).toBe("ABC");
+});
+
+test("several are archived by their ids or by a filter, and who was archived before is not told", async () => {
+  const studio = await newStudio();
+  const [ada, bea] = await studio.write(async (db) => [
+    await addPerson(db, values("Ada")),
+    await addPerson(db, values("Bea", { trade: "musician" })),
+  ]);
+  const archive = (asked: PeopleAsked) => studio.write((db) => archiveAllPeople(db, asked));
+  expect(await archive({ ids: [ada] })).toEqual([ada]);
+  expect(await archive({ filter: everyone })).toEqual([bea]);
+  expect(await archive({ ids: [ada, bea] })).toEqual([]);
+  const archived = { ...everyone, archived: true };
+  expect(await studio.read((db) => countPeople(db, archived))).toBe(2);
+  const other = await newStudio();
+  const restore = (asked: PeopleAsked) => (db: StudioDb) => restoreAllPeople(db, asked);
+  expect(await other.write(restore({ ids: [ada] }))).toEqual([]);
+  expect(await studio.write(restore({ ids: [bea] }))).toEqual([bea]);
+  expect(await studio.write(restore({ filter: archived }))).toEqual([ada]);
 });

@@ -1,16 +1,31 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, max, min, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  isNotNull,
+  isNull,
+  lte,
+  max,
+  min,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { absences, allocations, people } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
-import { PAGE_ROWS, pageOf, type Cursor, type KeysetPage } from "#app/lib/keyset.ts";
+import type { KeysetPage, PageWish } from "#app/lib/keyset.ts";
+import { byPlaceIn, keysetPage, type SortKey } from "#app/lib/keyset.server.ts";
 import { beginsWith, contains } from "#app/lib/search.server.ts";
-import type { PersonValues, Trade } from "./person.ts";
-
-export interface PersonFilter {
-  typed: string;
-  trade?: Trade;
-  archived: boolean;
-}
+import { isAmong } from "#app/lib/selection.server.ts";
+import {
+  type PersonFilter,
+  type PersonSort,
+  type PersonValues,
+  type Trade,
+  trades,
+} from "./person.ts";
 
 export type ListedPerson = {
   id: string;
@@ -24,12 +39,14 @@ export type ListedPerson = {
   awayUntil: Date | null;
 };
 
-/** A page of the people by name, either those who can be booked or those archived. */
-export async function listPeople(
+const byName = { by: "name", descending: false } as const;
+
+/** A page of the people, either those who can be booked or those archived. */
+export function listPeople(
   db: StudioDb,
-  { typed, trade, archived }: PersonFilter,
-  after: Cursor | undefined,
+  filter: PersonFilter,
   now: Date,
+  { sort = byName, after, size }: PageWish<PersonSort> = {},
 ): Promise<KeysetPage<ListedPerson>> {
   const next = db
     .select({ at: min(allocations.takenFrom) })
@@ -54,24 +71,30 @@ export async function listPeople(
       ),
     );
   const { id, name, email, phone } = people;
-  const rows = await db
-    .select({
-      ...{ id, name, trade: people.trade, email, phone },
-      nextAt: sql<Date | null>`(${next})`.mapWith(allocations.takenFrom),
-      awayUntil: sql<Date | null>`(${away})`.mapWith(absences.endsAt),
-    })
-    .from(people)
-    .where(
-      and(
-        archived ? isNotNull(people.archivedAt) : isNull(people.archivedAt),
-        trade && eq(people.trade, trade),
-        contains(typed, name, email, phone),
-        after && sql`(${name}, ${id}) > (${after.key}, ${after.id}::uuid)`,
-      ),
-    )
-    .orderBy(asc(name), asc(id))
-    .limit(PAGE_ROWS + 1);
-  return pageOf(rows, (row) => row.name);
+  const keys: Record<PersonSort, SortKey> = {
+    name,
+    trade: byPlaceIn(people.trade, trades),
+    email,
+    next: { value: sql`(${next})`, type: "timestamp with time zone" },
+  };
+  return keysetPage({ keys, id, sort, after, size }, (part) =>
+    db
+      .select({
+        ...{ id, name, trade: people.trade, email, phone },
+        nextAt: sql<Date | null>`(${next})`.mapWith(allocations.takenFrom),
+        awayUntil: sql<Date | null>`(${away})`.mapWith(absences.endsAt),
+        sortKey: part.key,
+      })
+      .from(people)
+      .where(and(matching(filter), part.where))
+      .orderBy(...part.orderBy)
+      .limit(part.limit),
+  );
+}
+
+/** How many people the filter finds. */
+export function countPeople(db: StudioDb, filter: PersonFilter): Promise<number> {
+  return db.$count(people, matching(filter));
 }
 
 /** The person, archived or not, or undefined. `id` is a uuid. */
@@ -116,15 +139,44 @@ export function restorePerson(db: StudioDb, id: string): Promise<boolean> {
   return change(db, id, { archivedAt: null });
 }
 
+/** Several, named or found by a filter: returns the ids of those who were in the lists, and are no more. */
+export function archiveAllPeople(db: StudioDb, asked: PeopleAsked): Promise<string[]> {
+  return changeAll(db, and(isAsked(asked), isNull(people.archivedAt)), { archivedAt: sql`now()` });
+}
+
+/** Returns the ids of those who were archived. */
+export function restoreAllPeople(db: StudioDb, asked: PeopleAsked): Promise<string[]> {
+  return changeAll(db, and(isAsked(asked), isNotNull(people.archivedAt)), { archivedAt: null });
+}
+
+export type PeopleAsked = { ids: string[] } | { filter: PersonFilter };
+
+function isAsked(asked: PeopleAsked) {
+  return "ids" in asked ? isAmong(people.id, asked.ids) : matching(asked.filter);
+}
+
+function matching({ typed, trade, archived }: PersonFilter) {
+  return and(
+    archived ? isNotNull(people.archivedAt) : isNull(people.archivedAt),
+    trade && eq(people.trade, trade),
+    contains(typed, people.name, people.email, people.phone),
+  );
+}
+
 async function change(
   db: StudioDb,
   id: string,
   values: PgUpdateSetSource<typeof people>,
 ): Promise<boolean> {
-  const changed = await db
-    .update(people)
-    .set(values)
-    .where(eq(people.id, id))
-    .returning({ id: people.id });
+  const changed = await changeAll(db, eq(people.id, id), values);
   return changed.length > 0;
+}
+
+async function changeAll(
+  db: StudioDb,
+  where: SQL | undefined,
+  values: PgUpdateSetSource<typeof people>,
+): Promise<string[]> {
+  const changed = await db.update(people).set(values).where(where).returning({ id: people.id });
+  return changed.map(({ id }) => id);
 }

@@ -15,6 +15,26 @@ export const personSchema = z.object({
 });
 export type PersonValues = z.output<typeof personSchema>;
 
+/** What a list of people is narrowed to. */
+export interface PersonFilter {
+  typed: string;
+  trade?: Trade;
+  archived: boolean;
+}
+
+/** Reads the filter of a list's address; values that mean nothing are left out. */
+export function filterOf(parameters: URLSearchParams): PersonFilter {
+  return {
+    typed: parameters.get("q") ?? "",
+    trade: trades.find((trade) => trade === parameters.get("trade")),
+    archived: parameters.get("archived") === "only",
+  };
+}
+
+/** By what a list of people is sorted; by the first where nothing is said. */
+export const personSorts = ["name", "trade", "email", "next"] as const;
+export type PersonSort = (typeof personSorts)[number];
+
 // Within what a timestamp of PostgreSQL and a field of a browser both hold.
 const calendarDay = z
   .string()

@@ -30,6 +30,33 @@ export const projectSchema = z.object({
 });
 export type ProjectValues = z.output<typeof projectSchema>;
 
+/** What a list of projects is narrowed to; what is absent narrows nothing. */
+export interface ProjectFilter {
+  typed: string;
+  kind?: ProjectKind;
+  /** "overdue": active, and its deadline was before `today`. */
+  state?: ProjectState | "overdue";
+  clientId?: string;
+  /** The studio's day. */
+  today: string;
+}
+
+const stateFilters = ["overdue", ...projectStates] as const;
+
+/** Reads the filter of a list's address; values that mean nothing are left out. */
+export function filterOf(parameters: URLSearchParams, today: string): ProjectFilter {
+  return {
+    typed: parameters.get("q") ?? "",
+    kind: projectKinds.find((kind) => kind === parameters.get("kind")),
+    state: stateFilters.find((state) => state === parameters.get("state")),
+    today,
+  };
+}
+
+/** By what a list of projects is sorted; by what is to be worked on first where nothing is said. */
+export const projectSorts = ["work", "title", "client", "kind", "state", "due", "budget"] as const;
+export type ProjectSort = (typeof projectSorts)[number];
+
 /** The meaning of a state's colour, the same wherever a project is shown. */
 export const meaningOfProject = {
   active: "info",

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { addClient } from "#app/features/clients/clients.server.ts";
 import { clientSchema } from "#app/features/clients/client.ts";
-import { readCursor } from "#app/lib/keyset.ts";
+import { readCursor, readSort } from "#app/lib/keyset.ts";
 import { projects, tracks } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { testPlatform, type TestStudio } from "../../../tests/support/platform.ts";
-import { isOverdue, projectSchema } from "./project.ts";
+import { isOverdue, type ProjectFilter, projectSchema, projectSorts } from "./project.ts";
 import {
   addProject,
   editProject,
@@ -13,7 +13,6 @@ import {
   listProjectOptions,
   listProjects,
   setProjectState,
-  type ProjectFilter,
 } from "./projects.server.ts";
 
 const { newStudio } = await testPlatform();
@@ -146,7 +145,8 @@ test("pages follow each other through equal deadlines, with the tracks of each p
   const seen: string[] = [];
   let cursor: string | null = null;
   do {
-    const page = await studio.read((db) => listProjects(db, all, readCursor(cursor)));
+    const after = readCursor(cursor);
+    const page = await studio.read((db) => listProjects(db, all, { after }));
     seen.push(...page.rows.map((row) => row.id));
     expect(page.rows[0]).toMatchObject({ tracks: 2, approved: 1, steps: 6 });
     cursor = page.next;
@@ -169,4 +169,31 @@ test("a choice of projects leaves out what is closed and what is another client'
   };
   expect(await labels()).toEqual(["Nuit", "Nuit blanche"]);
   expect(await labels(bea)).toEqual(["Nuit blanche"]);
+});
+
+test("projects are sorted by what a column shows, and what shows nothing stands last", async () => {
+  const studio = await newStudio();
+  const [ada, bea] = [await newClient(studio), await newClient(studio, "Béa")];
+  await studio.write(async (db) => {
+    await added(db, project(bea, { title: "1", dueOn: "2026-12-01", budgetCents: "90" }));
+    await added(db, project(ada, { title: "2", kind: "single", budgetCents: "1000" }));
+    await setProjectState(
+      db,
+      await added(db, project(bea, { title: "3", dueOn: "2026-11-01" })),
+      "delivered",
+    );
+  });
+  const sorted = async (sort: string) => {
+    const wish = { sort: readSort(sort, projectSorts) };
+    const { rows } = await studio.read((db) => listProjects(db, all, wish));
+    return rows.map(({ title }) => title).join("");
+  };
+  expect(await sorted("work")).toBe("123");
+  expect(await sorted("-title")).toBe("321");
+  expect((await sorted("client"))[0]).toBe("2");
+  expect(await sorted("due")).toBe("312");
+  expect(await sorted("-due")).toBe("132");
+  expect(await sorted("-budget")).toBe("213");
+  expect((await sorted("-state"))[0]).toBe("3");
+  expect((await sorted("-kind"))[0]).toBe("2");
 });

@@ -1,97 +1,97 @@
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { findClient } from "#app/features/clients/clients.server.ts";
-import { PAGE_ROWS, pageOf, type Cursor } from "#app/lib/keyset.ts";
+import type { PageWish } from "#app/lib/keyset.ts";
+import { byPlaceIn, keysetPage, type SortKey } from "#app/lib/keyset.server.ts";
 import { beginsWith, contains } from "#app/lib/search.server.ts";
+import { isAmong } from "#app/lib/selection.server.ts";
 import { clients, projects, tracks } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
-import type { ProjectKind, ProjectState, ProjectValues } from "./project.ts";
+import {
+  type ProjectFilter,
+  projectKinds,
+  type ProjectSort,
+  type ProjectState,
+  projectStates,
+  type ProjectValues,
+} from "./project.ts";
 import { trackStates } from "./track.ts";
-
-export interface ProjectFilter {
-  typed: string;
-  kind?: ProjectKind;
-  /** "overdue": active, and its deadline was before `today`. */
-  state?: ProjectState | "overdue";
-  clientId?: string;
-  /** The studio's day. */
-  today: string;
-}
 
 const itsClient = and(eq(clients.studioId, projects.studioId), eq(clients.id, projects.clientId));
 
-/**
- * A page of projects: those in work by their deadline, then those on hold, then the closed ones, the
- * latest first. `steps` are the steps that the tracks have gone through together, of five each.
- */
+const days = sql`${projects.dueOn} - date '2000-01-01'`;
+
+const sortKeys: Record<ProjectSort, SortKey> = {
+  // Those in work by their deadline, then those on hold, then the closed ones, the latest first.
+  work: {
+    value: sql`case ${projects.state}
+      when 'active' then coalesce(${days}, 1000000)
+      when 'on_hold' then 2000000 + coalesce(${days}, 1000000)
+      else 5000000 - coalesce(${days}, 0) end`,
+    type: "integer",
+  },
+  title: projects.title,
+  client: clients.name,
+  kind: byPlaceIn(projects.kind, projectKinds),
+  state: byPlaceIn(projects.state, projectStates),
+  due: projects.dueOn,
+  budget: projects.budgetCents,
+};
+
+const byWork = { by: "work", descending: false } as const;
+
+/** A page of projects. `steps` are the steps that the tracks have gone through together, of five each. */
 export async function listProjects(
   db: StudioDb,
-  { typed, kind, state, clientId, today }: ProjectFilter,
-  after?: Cursor,
+  filter: ProjectFilter,
+  { sort = byWork, after, size }: PageWish<ProjectSort> = {},
 ) {
-  const days = sql`${projects.dueOn} - date '2000-01-01'`;
-  const place = sql<number>`case ${projects.state}
-    when 'active' then coalesce(${days}, 1000000)
-    when 'on_hold' then 2000000 + coalesce(${days}, 1000000)
-    else 5000000 - coalesce(${days}, 0) end`;
-  const last = Number(after?.key);
-  const page = db
-    .select({
-      studioId: projects.studioId,
-      id: projects.id,
-      title: projects.title,
-      kind: projects.kind,
-      state: projects.state,
-      dueOn: projects.dueOn,
-      clientName: sql<string>`${clients.name}`.as("client_name"),
-      place: place.as("place"),
-    })
-    .from(projects)
-    .innerJoin(clients, itsClient)
-    .where(
-      and(
-        kind && eq(projects.kind, kind),
-        clientId === undefined ? undefined : eq(projects.clientId, clientId),
-        state === "overdue"
-          ? and(eq(projects.state, "active"), lt(projects.dueOn, today))
-          : state && eq(projects.state, state),
-        contains(typed, projects.title, clients.name),
-        after && Number.isSafeInteger(last)
-          ? sql`(${place}, ${projects.id}) > (${last}::int, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(asc(place), asc(projects.id))
-    .limit(PAGE_ROWS + 1)
-    .as("page");
+  const { id, title, kind, state, dueOn, budgetCents } = projects;
+  const page = await keysetPage({ keys: sortKeys, id, sort, after, size }, (part) =>
+    db
+      .select({
+        ...{ id, title, kind, state, dueOn, budgetCents },
+        clientName: clients.name,
+        sortKey: part.key,
+      })
+      .from(projects)
+      .innerJoin(clients, itsClient)
+      .where(and(matching(filter), part.where))
+      .orderBy(...part.orderBy)
+      .limit(part.limit),
+  );
+  const work = await workOf(
+    db,
+    page.rows.map((project) => project.id),
+  );
+  return { ...page, rows: page.rows.map((row) => ({ ...row, ...(work.get(row.id) ?? noWork) })) };
+}
+
+const noWork = { tracks: 0, approved: 0, steps: 0 };
+
+async function workOf(db: StudioDb, ids: string[]) {
   const step = sql`array_position(${`{${trackStates.join(",")}}`}::text[], ${tracks.state}) - 1`;
-  const work = db
-    .select({
-      count: sql<number>`count(*)::int`.as("count"),
-      approved: sql<number>`(count(*) filter (where ${tracks.state} = 'approved'))::int`.as(
-        "approved",
-      ),
-      steps: sql<number>`coalesce(sum(${step}), 0)::int`.as("steps"),
-    })
-    .from(tracks)
-    .where(and(eq(tracks.studioId, page.studioId), eq(tracks.projectId, page.id)))
-    .as("work");
   const rows = await db
     .select({
-      id: page.id,
-      title: page.title,
-      kind: page.kind,
-      state: page.state,
-      dueOn: page.dueOn,
-      clientName: page.clientName,
-      place: page.place,
-      tracks: work.count,
-      approved: work.approved,
-      steps: work.steps,
+      projectId: tracks.projectId,
+      tracks: sql<number>`count(*)::int`,
+      approved: sql<number>`(count(*) filter (where ${tracks.state} = 'approved'))::int`,
+      steps: sql<number>`sum(${step})::int`,
     })
-    .from(page)
-    .crossJoinLateral(work)
-    .orderBy(asc(page.place), asc(page.id));
-  return pageOf(rows, (row) => row.place);
+    .from(tracks)
+    .where(isAmong(tracks.projectId, ids))
+    .groupBy(tracks.projectId);
+  return new Map(rows.map(({ projectId, ...work }) => [projectId, work]));
+}
+
+function matching({ typed, kind, state, clientId, today }: ProjectFilter) {
+  return and(
+    kind && eq(projects.kind, kind),
+    clientId === undefined ? undefined : eq(projects.clientId, clientId),
+    state === "overdue"
+      ? and(eq(projects.state, "active"), lt(projects.dueOn, today))
+      : state && eq(projects.state, state),
+    contains(typed, projects.title, clients.name),
+  );
 }
 
 export type ListedProject = Awaited<ReturnType<typeof listProjects>>["rows"][number];

@@ -78,6 +78,7 @@ export const audit = {
     settings: "Settings",
     counters: "Numbering",
     call_sheet_copies: "Copy of a call sheet",
+    saved_views: "Saved view",
     outbox: "Delivery",
   },
   columns: {
@@ -379,6 +380,15 @@ export const audit = {
       overtime_percent: "Overtime, % of the rate",
     },
     counters: { name: "Series", value: "Latest number" },
+    saved_views: {
+      name: "Name",
+      list: "List",
+      query: "Filters, sort and columns",
+      is_shared: "Shared",
+      user_id: "Made by",
+      position: "Place",
+      removed_at: "Removed",
+    },
     call_sheet_copies: {
       session_id: "Session",
       recipient: "Recipient",

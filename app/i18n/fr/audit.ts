@@ -76,6 +76,7 @@ export const audit = {
     settings: "Réglages",
     counters: "Numérotation",
     call_sheet_copies: "Copie de la feuille de service",
+    saved_views: "Vue enregistrée",
     outbox: "Envoi",
   },
   columns: {
@@ -377,6 +378,15 @@ export const audit = {
       overtime_percent: "Dépassement, en % du tarif",
     },
     counters: { name: "Série", value: "Dernier numéro" },
+    saved_views: {
+      name: "Nom",
+      list: "Liste",
+      query: "Filtres, tri et colonnes",
+      is_shared: "Partagée",
+      user_id: "Créée par",
+      position: "Rang",
+      removed_at: "Supprimée",
+    },
     call_sheet_copies: {
       session_id: "Séance",
       recipient: "Destinataire",

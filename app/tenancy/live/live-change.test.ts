@@ -5,7 +5,7 @@ import * as schema from "#db/schema/studio/index.ts";
 import { LIVE_TABLES, mayHear } from "./live-change.ts";
 
 /** Shown on no page that stays open. */
-const untold = ["audit", "counters", "departures", "feeds", "import_rows", "outbox"];
+const untold = ["audit", "counters", "departures", "feeds", "import_rows", "outbox", "saved_views"];
 
 test("of every table it is decided whether its changes are told, and to whom", () => {
   const tables = Object.values(schema).filter((value) => is(value, PgTable));

@@ -23,6 +23,7 @@ export { outbox } from "./outbox.ts";
 export { absences, people } from "./people.ts";
 export { projects, tracks } from "./projects.ts";
 export { rooms } from "./rooms.ts";
+export { savedViews } from "./saved-views.ts";
 export { series } from "./series.ts";
 export { services } from "./services.ts";
 export { sessions } from "./sessions.ts";

@@ -10,6 +10,8 @@ const plurals: Record<string, string> = {
   note: "client_notes",
   link: "client_links",
   field: "custom_fields",
+  view: "saved_views",
+  merge: "client_merges",
 };
 
 /** A look into one studio's rows, beside the app: by the URL that the operators' command gives. */

@@ -1,21 +1,27 @@
 import { AudioLines, Boxes, PackageOpen, Plus, QrCode, ScanLine, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import { listViews } from "#app/features/views/views.server.ts";
 import { listRooms } from "#app/features/rooms/rooms.server.ts";
-import { readCursor } from "#app/lib/keyset.ts";
 import { studioDayOf } from "#app/lib/dates.ts";
+import { isNarrowed } from "#app/lib/list-address.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { listRequest } from "#app/tenancy/list-request.server.ts";
 import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FilterBar } from "#app/ui/filter-bar.tsx";
-import { useKeysetPages } from "#app/ui/load-more.tsx";
+import { useArchivingActions } from "#app/ui/list/archiving-actions.ts";
+import { BulkBar } from "#app/ui/list/bulk-bar.tsx";
+import { ListBar } from "#app/ui/list/list-bar.tsx";
+import { useSelection } from "#app/ui/list/use-selection.ts";
+import { LoadMore, useKeysetPages } from "#app/ui/load-more.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
-import { EquipmentTable } from "../equipment-table.tsx";
-import { conditions, equipmentKinds, filterOf, NO_ROOM } from "../equipment.ts";
+import { Table } from "#app/ui/table.tsx";
+import { useEquipmentColumns } from "../equipment-columns.tsx";
+import { conditions, equipmentKinds, equipmentSorts, filterOf, NO_ROOM } from "../equipment.ts";
 import { dueBy } from "../service.ts";
 import { listEquipment, sumEquipment } from "../equipment.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
@@ -23,29 +29,41 @@ import type { Route } from "./+types/index.ts";
 
 export const middleware = [needs({ read: "equipment.read" })];
 
-export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
+export async function loader(args: Route.LoaderArgs) {
+  const { context, url } = args;
+  const { sort, after, viewer, list } = listRequest(args, "equipment", equipmentSorts);
   const studio = context.get(studioContext);
   const { timeZone, dayStartsAt } = await studio.preferences();
   const today = studioDayOf(new Date(), timeZone, dayStartsAt);
-  const filter = filterOf(searchParams, dueBy(today));
-  const after = readCursor(searchParams.get("after"));
+  const filter = filterOf(url.searchParams, dueBy(today));
   return studio.read(async (db) => {
-    const [page, sum, rooms] = await Promise.all([
-      listEquipment(db, filter, after),
+    const [page, sum, rooms, views] = await Promise.all([
+      listEquipment(db, filter, { sort, after }),
       sumEquipment(db, filter),
       listRooms(db),
+      listViews(db, list.name, viewer),
     ]);
-    return { page, sum, today, rooms: rooms.map(({ id, name }) => ({ value: id, label: name })) };
+    const roomOptions = rooms.map(({ id, name }) => ({ value: id, label: name }));
+    return { page, sum, today, rooms: roomOptions, list: { ...list, views } };
   });
 }
 
 export default function Equipment({ loaderData }: Route.ComponentProps) {
-  const { sum, rooms, today } = loaderData;
+  const { sum, rooms, today, list } = loaderData;
   const { t, i18n } = useTranslation("equipment");
   const { href, may, currency } = useStudio();
   useLive(["equipment", "rooms"]);
   const [parameters] = useSearchParams();
   const pages = useKeysetPages(loaderData.page);
+  const columns = useEquipmentColumns({ today, currency });
+  const selection = useSelection(
+    pages.rows.map(({ id }) => id),
+    sum.count,
+  );
+  const bulkActions = useArchivingActions(
+    href("/equipment/archiving"),
+    parameters.get("archived") === "only",
+  );
   const value = formatMoney(sum.purchaseCents, currency, i18n.language);
   const add = may("equipment.write") && (
     <ButtonLink variant="primary" icon={<Plus />} to={href("/equipment/new")}>
@@ -77,7 +95,10 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
           </>
         }
       />
-      <FilterBar
+      <ListBar
+        list={list}
+        columns={columns}
+        viewsPath={href("/views")}
         search={t("search")}
         filters={[
           {
@@ -113,15 +134,19 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
             {t("total", { count: sum.count, value })}
           </p>
         )}
-      </FilterBar>
+      </ListBar>
       {pages.rows.length > 0 ? (
-        <EquipmentTable
-          pages={pages}
-          today={today}
-          currency={currency}
-          hrefOf={(id) => href(`/equipment/${id}`)}
+        <Table
+          label={t("title")}
+          rows={pages.rows}
+          columns={columns}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => href(`/equipment/${id}`)}
+          list={list}
+          selection={may("equipment.write") ? selection : undefined}
+          footer={<LoadMore pages={pages} />}
         />
-      ) : parameters.size > 0 ? (
+      ) : isNarrowed(parameters) ? (
         <EmptyState icon={SearchX} title={t("noMatch.title")} text={t("noMatch.text")} />
       ) : (
         <EmptyState
@@ -131,6 +156,7 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
           action={add}
         />
       )}
+      <BulkBar selection={selection} actions={bulkActions} />
     </Page>
   );
 }

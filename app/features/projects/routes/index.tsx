@@ -2,42 +2,46 @@ import { Disc3, Plus, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { studioDayOf } from "#app/lib/dates.ts";
-import { readCursor } from "#app/lib/keyset.ts";
+import { listViews } from "#app/features/views/views.server.ts";
+import { isNarrowed } from "#app/lib/list-address.ts";
+import { listRequest } from "#app/tenancy/list-request.server.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FilterBar } from "#app/ui/filter-bar.tsx";
-import { useKeysetPages } from "#app/ui/load-more.tsx";
+import { ListBar } from "#app/ui/list/list-bar.tsx";
+import { LoadMore, useKeysetPages } from "#app/ui/load-more.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
-import { ProjectTable } from "../project-table.tsx";
-import { projectKinds, projectStates } from "../project.ts";
+import { Table } from "#app/ui/table.tsx";
+import { useProjectColumns } from "../project-columns.tsx";
+import { filterOf, projectKinds, projectSorts, projectStates } from "../project.ts";
 import { listProjects } from "../projects.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/index.ts";
 
-const stateFilters = ["overdue", ...projectStates] as const;
-
 export const middleware = [needs({ read: "projects.read" })];
 
-export async function loader({ context, url: { searchParams } }: Route.LoaderArgs) {
-  const studio = context.get(studioContext);
+export async function loader(args: Route.LoaderArgs) {
+  const { sort, after, viewer, list } = listRequest(args, "projects", projectSorts);
+  const studio = args.context.get(studioContext);
   const { timeZone, dayStartsAt } = await studio.preferences();
   const today = studioDayOf(new Date(), timeZone, dayStartsAt);
-  const filter = {
-    typed: searchParams.get("q") ?? "",
-    kind: projectKinds.find((kind) => kind === searchParams.get("kind")),
-    state: stateFilters.find((state) => state === searchParams.get("state")),
-    today,
-  };
-  const after = readCursor(searchParams.get("after"));
-  return { page: await studio.read((db) => listProjects(db, filter, after)), today };
+  const filter = filterOf(args.url.searchParams, today);
+  return studio.read(async (db) => {
+    const [page, views] = await Promise.all([
+      listProjects(db, filter, { sort, after }),
+      listViews(db, list.name, viewer),
+    ]);
+    return { page, today, list: { ...list, views } };
+  });
 }
 
 export default function Projects({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("projects");
-  const { href, may } = useStudio();
+  const { href, may, currency } = useStudio();
+  const { list, today } = loaderData;
+  const columns = useProjectColumns({ today, currency });
   const [parameters] = useSearchParams();
   const pages = useKeysetPages(loaderData.page);
   const add = may("projects.write") && (
@@ -48,7 +52,10 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
   return (
     <Page>
       <PageHeader title={t("title")} actions={add} />
-      <FilterBar
+      <ListBar
+        list={list}
+        columns={columns}
+        viewsPath={href("/views")}
         search={t("search")}
         filters={[
           {
@@ -67,13 +74,16 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
         ]}
       />
       {pages.rows.length > 0 ? (
-        <ProjectTable
-          pages={pages}
-          today={loaderData.today}
-          hrefOf={(id) => href(`/projects/${id}`)}
-          withClient
+        <Table
+          label={t("title")}
+          rows={pages.rows}
+          columns={columns}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => href(`/projects/${id}`)}
+          list={list}
+          footer={<LoadMore pages={pages} />}
         />
-      ) : parameters.size > 0 ? (
+      ) : isNarrowed(parameters) ? (
         <EmptyState icon={SearchX} title={t("noMatch.title")} text={t("noMatch.text")} />
       ) : (
         <EmptyState icon={Disc3} title={t("empty.title")} text={t("empty.text")} action={add} />

@@ -7,8 +7,9 @@ import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useKeysetPages } from "#app/ui/load-more.tsx";
-import { ProjectTable } from "../project-table.tsx";
+import { LoadMore, useKeysetPages } from "#app/ui/load-more.tsx";
+import { Table } from "#app/ui/table.tsx";
+import { useProjectColumns } from "../project-columns.tsx";
 import { listProjects } from "../projects.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/of-client.ts";
@@ -22,13 +23,16 @@ export async function loader({ context, params, url: { searchParams } }: Route.L
   const { timeZone, dayStartsAt } = await studio.preferences();
   const today = studioDayOf(new Date(), timeZone, dayStartsAt);
   const after = readCursor(searchParams.get("after"));
-  const page = await studio.read((db) => listProjects(db, { typed: "", clientId, today }, after));
+  const page = await studio.read((db) =>
+    listProjects(db, { typed: "", clientId, today }, { after }),
+  );
   return { page, today };
 }
 
 export default function ClientProjects({ loaderData, params }: Route.ComponentProps) {
   const { t } = useTranslation("projects");
-  const { href, may } = useStudio();
+  const { href, may, currency } = useStudio();
+  const columns = useProjectColumns({ today: loaderData.today, currency, ofOneClient: true });
   const pages = useKeysetPages(loaderData.page);
   const add = may("projects.write") && (
     <ButtonLink icon={<Plus />} to={href(`/projects/new?client=${params.clientId}`)}>
@@ -42,10 +46,13 @@ export default function ClientProjects({ loaderData, params }: Route.ComponentPr
   return (
     <>
       {add && <div className="mb-4 flex justify-end">{add}</div>}
-      <ProjectTable
-        pages={pages}
-        today={loaderData.today}
-        hrefOf={(id) => href(`/projects/${id}`)}
+      <Table
+        label={t("title")}
+        rows={pages.rows}
+        columns={columns}
+        rowKey={({ id }) => id}
+        rowHref={({ id }) => href(`/projects/${id}`)}
+        footer={<LoadMore pages={pages} />}
       />
     </>
   );
