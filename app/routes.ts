@@ -30,6 +30,8 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("clients", "clients/routes/index.tsx"),
     page("clients/new", "clients/routes/new.tsx"),
     page("clients/options", "clients/routes/options.tsx"),
+    page("clients/archiving", "clients/routes/bulk-archiving.tsx"),
+    page("clients/tagging", "clients/routes/tagging.tsx"),
     page("clients/duplicates", "clients/routes/doubles.tsx"),
     page("clients/:clientId", "clients/routes/client.tsx", [
       part("client", "", "clients/routes/overview.tsx"),

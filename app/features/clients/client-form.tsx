@@ -1,5 +1,5 @@
 import type { FieldMetadata, FormMetadata, SubmissionResult } from "@conform-to/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { z } from "zod";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -16,17 +16,21 @@ import { useZodForm } from "#app/ui/use-zod-form.ts";
 import { WordsField } from "#app/ui/words-field.tsx";
 import {
   clientKinds,
-  clientSchema,
+  clientSchemaWith,
   type ClientValues,
   type ContactKind,
   contactKinds,
   contactLabels,
   listOfKind,
 } from "./client.ts";
+import { CustomFieldInputs } from "./custom-field-inputs.tsx";
+import { type CustomField, typedCustom } from "./custom-fields.ts";
 
 interface ClientFormProps {
   client?: ClientValues;
   lastResult: SubmissionResult<string[]> | undefined;
+  /** The fields of the studio's own. */
+  custom: readonly CustomField[];
   /** Tags that other clients have, offered while one types. */
   tags: readonly string[];
   /** The button's verb. */
@@ -37,12 +41,15 @@ interface ClientFormProps {
 
 const line = { label: null, value: null };
 
-export function ClientForm({ client, lastResult, tags, submit, back }: ClientFormProps) {
-  const { t } = useTranslation(["clients", "common"]);
-  const [form, fields] = useZodForm(clientSchema, {
+export function ClientForm({ client, lastResult, custom, tags, submit, back }: ClientFormProps) {
+  const { t, i18n } = useTranslation(["clients", "common"]);
+  const schema = useMemo(() => clientSchemaWith(custom, client?.custom), [custom, client]);
+  const [form, fields] = useZodForm(schema, {
     lastResult,
-    // One of each to fill in, so that nobody has to ask for it first.
-    defaultValue: client ?? { kind: "person", emails: [line], phones: [line] },
+    defaultValue: client
+      ? { ...client, custom: typedCustom(custom, client.custom, i18n.language) }
+      : // One of each to fill in, so that nobody has to ask for it first.
+        { kind: "person", emails: [line], phones: [line] },
   });
   const kinds = clientKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }));
   const isPerson = (fields.kind.value ?? "person") === "person";
@@ -106,6 +113,7 @@ export function ClientForm({ client, lastResult, tags, submit, back }: ClientFor
           />
           <NumberField field={fields.depositPercent} label={t("deposit")} suffix="%" align="end" />
         </div>
+        <CustomFieldInputs definitions={custom} fields={fields.custom.getFieldset()} />
         <TextareaField field={fields.notes} label={t("notes")} help={t("notesHelp")} />
       </FieldGroup>
       <FormActions>
@@ -118,7 +126,7 @@ export function ClientForm({ client, lastResult, tags, submit, back }: ClientFor
   );
 }
 
-type Values = z.input<typeof clientSchema>;
+type Values = z.input<ReturnType<typeof clientSchemaWith>>;
 type LineForm = Pick<FormMetadata<Values, string[]>, "insert" | "remove" | "reorder">;
 
 type ContactField = FieldMetadata<

@@ -4,7 +4,8 @@ import { clients } from "#db/schema/studio/index.ts";
 import type { Studio } from "#db/studio.server.ts";
 import { testPlatform } from "../../../tests/support/platform.ts";
 import { clientSchema } from "./client.ts";
-import { addClient, archiveClient, listClientOptions, listClients } from "./clients.server.ts";
+import { listClientOptions, listClients } from "./client-lists.server.ts";
+import { addClient, archiveClient } from "./clients.server.ts";
 import { searchWords } from "./contact-key.server.ts";
 
 const { newStudio } = await testPlatform();
@@ -13,7 +14,7 @@ const values = (name: string, more: object = {}) =>
 
 async function listed(studio: Studio, typed: string) {
   const filter = { typed, onlyVip: false, archived: false };
-  const page = await studio.read((db) => listClients(db, filter, undefined, new Date()));
+  const page = await studio.read((db) => listClients(db, filter, new Date()));
   return page.rows.map((row) => row.name);
 }
 

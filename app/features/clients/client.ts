@@ -1,5 +1,11 @@
 import { z } from "zod";
 import { optionalText } from "#app/lib/text.ts";
+import {
+  type CustomField,
+  customSchemaOf,
+  type CustomValues,
+  mergedCustom,
+} from "./custom-fields.ts";
 
 export const clientKinds = ["person", "company"] as const;
 export type ClientKind = (typeof clientKinds)[number];
@@ -33,12 +39,14 @@ const addressSchema = z.object({
   country: optionalText(80),
 });
 
+export const tagSchema = z.string().trim().min(1).max(60);
+
 /** Several words, each once: as a list, or as a text in which commas part them. */
 export const words = z
   .union([z.array(z.string()), z.string().transform((text) => text.split(/[,;\n]/))])
   .default([])
   .transform((list) => [...new Set(list.map((word) => word.trim()).filter(Boolean))])
-  .pipe(z.array(z.string().max(60)).max(50));
+  .pipe(z.array(tagSchema).max(50));
 
 export const clientSchema = z.object({
   kind: z.enum(clientKinds),
@@ -70,6 +78,14 @@ export const clientSchema = z.object({
   notes: optionalText(4_000),
   isVip: z.boolean().default(false),
 });
+/** The schema of a client's form in a studio with fields of its own; `held` is what they hold already. */
+export function clientSchemaWith(fields: readonly CustomField[], held: CustomValues = {}) {
+  const custom = customSchemaOf(fields, held)
+    .optional()
+    .transform((values = {}) => mergedCustom(held, fields, values));
+  return clientSchema.extend({ custom });
+}
+
 export type ClientValues = z.output<typeof clientSchema>;
 export type ContactLine = ClientValues["phones"][number];
 export type AddressLine = ClientValues["addresses"][number];

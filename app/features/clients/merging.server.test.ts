@@ -14,7 +14,8 @@ import {
 import type { Studio, StudioDb } from "#db/studio.server.ts";
 import { testPlatform } from "../../../tests/support/platform.ts";
 import { clientSchema } from "./client.ts";
-import { addClient, editClient, findClient, listClientOptions } from "./clients.server.ts";
+import { listClientOptions } from "./client-lists.server.ts";
+import { addClient, editClient, findClient } from "./clients.server.ts";
 import { findDoubles, findLikes } from "./likeness.server.ts";
 import {
   CLIENT_REFERENCES,
@@ -50,7 +51,7 @@ const [ada, adaAgain] = [
 /** Two clients that are one person, each with what is booked and noted for them. */
 async function twice(studio: Studio) {
   return studio.write(async (db) => {
-    const [keptId, goneId] = [await addClient(db, ada!), await addClient(db, adaAgain!)];
+    const [keptId, goneId] = [await addClient(db, ada), await addClient(db, adaAgain)];
     const [room] = await db
       .insert(rooms)
       .values({ name: "A", kind: "live" })
@@ -182,7 +183,7 @@ test("a client is merged once, not with oneself, and not with another studio's",
   expect(await merge(keptId, stranger)).toEqual({ ok: false, reason: "missing" });
   // Each the other's, at once: one of the two comes first.
   const both = await Promise.all([merge(keptId, goneId), merge(goneId, keptId)]);
-  expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   const merges = await studio.read((db) => db.select().from(clientMerges));
   expect(merges).toHaveLength(1);
 });
@@ -198,12 +199,12 @@ test("who was merged on is parted in turn, the last merge first", async () => {
     const merging = await studio.write((db) => mergeClients(db, { keptId, goneId }));
     return merging.ok ? merging.mergeId : "";
   };
-  const [first, second] = [await merge(two!, three!), await merge(one!, two!)];
+  const [first, second] = [await merge(two, three), await merge(one, two)];
   const undo = (keptId: string, mergeId: string) =>
     studio.write((db) => undoMerge(db, { keptId, mergeId }));
-  expect(await undo(two!, first)).toEqual({ ok: false, reason: "merged" });
-  expect(await undo(one!, second)).toEqual({ ok: true, goneId: two });
-  expect(await undo(two!, first)).toEqual({ ok: true, goneId: three });
+  expect(await undo(two, first)).toEqual({ ok: false, reason: "merged" });
+  expect(await undo(one, second)).toEqual({ ok: true, goneId: two });
+  expect(await undo(two, first)).toEqual({ ok: true, goneId: three });
 });
 
 test("whatever refers to a client goes along or is known to stay", async () => {
@@ -223,7 +224,7 @@ test("clients are known again by card, e-mail, phone and name, the surest first"
   const studio = await newStudio();
   const likes = await studio.write(async (db) => {
     await addClient(db, values("Zoé Ibáñez"));
-    await addClient(db, ada!);
+    await addClient(db, ada);
     const byCard = await addClient(db, values("Carded"));
     await db.update(clients).set({ cardUid: "urn:uuid:1" }).where(eq(clients.id, byCard));
     return findLikes(db, [
@@ -242,10 +243,10 @@ test("clients are known again by card, e-mail, phone and name, the surest first"
 
 test("doubles are grouped by what they share, and another studio's are none", async () => {
   const [studio, other] = [await newStudio(), await newStudio()];
-  await other.write((db) => addClient(db, ada!));
-  await studio.write((db) => addClient(db, ada!));
+  await other.write((db) => addClient(db, ada));
+  await studio.write((db) => addClient(db, ada));
   expect(await studio.read((db) => findDoubles(db, 10))).toEqual([]);
-  await studio.write((db) => addClient(db, adaAgain!));
+  await studio.write((db) => addClient(db, adaAgain));
   await studio.write((db) => addClient(db, values("ÉVA")));
   await studio.write((db) => addClient(db, values("Eva")));
   const doubles = await studio.read((db) => findDoubles(db, 10));

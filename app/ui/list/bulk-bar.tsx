@@ -1,9 +1,11 @@
 import { X, type LucideIcon } from "lucide-react";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
 import { Button } from "../button.tsx";
+import { Dialog, DialogCancel } from "../dialog.tsx";
 import { useErrorText } from "../field.tsx";
+import { FormActions } from "../form.tsx";
 import { IconButton } from "../icon-button.tsx";
 import { toast, useUndoToast } from "../toast.tsx";
 import type { Selection } from "./use-selection.ts";
@@ -23,7 +25,9 @@ interface BulkStep {
 export interface BulkAction extends BulkStep {
   label: string;
   icon: LucideIcon;
-  /** Takes it back, for the rows that it changed. */
+  /** A word that it asks for first. */
+  ask?: { name: string; label: string; suggestions: readonly string[] };
+  /** Takes it back, for the rows that it changed and with the word that was asked for. */
   undo?: BulkStep;
 }
 
@@ -38,20 +42,25 @@ export function BulkBar({ selection, actions }: BulkBarProps) {
   const { submit, data, state } = useFetcher<BulkResult>();
   const errorText = useErrorText();
   const undoToast = useUndoToast();
-  const taken = useRef<BulkAction | BulkStep>(undefined);
-  const take = (step: BulkAction | BulkStep, rows: Record<string, string>) => {
-    taken.current = step;
-    void submit({ ...step.values, ...rows }, { method: step.method, action: step.action });
+  const taken = useRef<{ step: BulkAction | BulkStep; asked: Record<string, string> }>(undefined);
+  const take = (
+    step: BulkAction | BulkStep,
+    rows: Record<string, string>,
+    asked: Record<string, string> = {},
+  ) => {
+    taken.current = { step, asked };
+    const values = { ...step.values, ...asked, ...rows };
+    void submit(values, { method: step.method, action: step.action });
   };
   const announce = useEffectEvent((result: BulkResult) => {
-    const step = taken.current;
     if ("error" in result) toast(errorText(result.error));
-    if ("error" in result || !step) return;
+    if ("error" in result || !taken.current) return;
+    const { step, asked } = taken.current;
     selection.clear();
     const { ids } = result;
     const said = step.done(ids.length);
     const undo = "undo" in step ? step.undo : undefined;
-    if (undo && ids.length > 0) undoToast(said, () => take(undo, { ids: ids.join(",") }));
+    if (undo && ids.length > 0) undoToast(said, () => take(undo, { ids: ids.join(",") }, asked));
     else toast(said);
   });
   useEffect(() => {
@@ -72,16 +81,25 @@ export function BulkBar({ selection, actions }: BulkBarProps) {
           {t("list.selectAll", { count: total })}
         </Button>
       )}
-      {actions.map((action) => (
-        <Button
-          key={action.label}
-          icon={<action.icon aria-hidden />}
-          pending={state !== "idle"}
-          onClick={() => take(action, selection.values())}
-        >
-          {action.label}
-        </Button>
-      ))}
+      {actions.map((action) =>
+        action.ask ? (
+          <AskingAction
+            key={action.label}
+            action={action}
+            ask={action.ask}
+            onTake={(asked) => take(action, selection.values(), asked)}
+          />
+        ) : (
+          <Button
+            key={action.label}
+            icon={<action.icon aria-hidden />}
+            pending={state !== "idle"}
+            onClick={() => take(action, selection.values())}
+          >
+            {action.label}
+          </Button>
+        ),
+      )}
       <IconButton
         label={t("list.deselect")}
         shortcut="Esc"
@@ -89,5 +107,60 @@ export function BulkBar({ selection, actions }: BulkBarProps) {
         onClick={selection.clear}
       />
     </section>
+  );
+}
+
+interface AskingActionProps {
+  action: BulkAction;
+  ask: NonNullable<BulkAction["ask"]>;
+  onTake: (asked: Record<string, string>) => void;
+}
+
+function AskingAction({ action, ask, onTake }: AskingActionProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [word, setWord] = useState("");
+  const list = useId();
+  return (
+    <Dialog
+      title={action.label}
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger={<Button icon={<action.icon aria-hidden />}>{action.label}</Button>}
+    >
+      <form
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!word.trim()) return;
+          setOpen(false);
+          setWord("");
+          onTake({ [ask.name]: word.trim() });
+        }}
+      >
+        <label className="flex flex-col gap-1.5 text-13 font-medium">
+          {ask.label}
+          <input
+            value={word}
+            onChange={({ currentTarget: { value } }) => setWord(value)}
+            list={list}
+            required
+            maxLength={60}
+            autoComplete="off"
+            className="control control-line font-normal"
+          />
+        </label>
+        <datalist id={list}>
+          {ask.suggestions.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </datalist>
+        <FormActions>
+          <Button type="submit" variant="primary">
+            {action.label}
+          </Button>
+          <DialogCancel />
+        </FormActions>
+      </form>
+    </Dialog>
   );
 }

@@ -1,4 +1,11 @@
-import { CalendarPlus, History as HistoryIcon, Merge, Pencil } from "lucide-react";
+import {
+  CalendarPlus,
+  Ellipsis,
+  History as HistoryIcon,
+  IdCard,
+  Merge,
+  Pencil,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Outlet, redirect } from "react-router";
 import { formatDate } from "#app/lib/dates.ts";
@@ -7,6 +14,8 @@ import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { IconButton } from "#app/ui/icon-button.tsx";
+import { Menu, MenuLink } from "#app/ui/menu.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
@@ -28,7 +37,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 /** The frame of a client's pages, which have the client from it. */
 export default function ClientFrame({ loaderData: { client } }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation(["clients", "feeds", "notes", "common"]);
+  const { t, i18n } = useTranslation(["clients", "notes", "common"]);
   const { href, may, timeZone } = useStudio();
   const page = href(`/clients/${client.id}`);
   const { language } = i18n;
@@ -52,24 +61,7 @@ export default function ClientFrame({ loaderData: { client } }: Route.ComponentP
         }
         actions={
           <>
-            {may("audit.read") && (
-              <ButtonLink
-                variant="ghost"
-                icon={<HistoryIcon aria-hidden />}
-                to={href(`/settings/audit?row=${client.id}`)}
-              >
-                {t("common:history")}
-              </ButtonLink>
-            )}
-            {may("feeds.write") && (
-              <ButtonLink
-                variant="ghost"
-                icon={<CalendarPlus aria-hidden />}
-                to={href(`/settings/feeds?client=${client.id}`)}
-              >
-                {t("feeds:subscribe")}
-              </ButtonLink>
-            )}
+            <MoreMenu page={page} clientId={client.id} />
             {may("clients.write") && (
               <>
                 <ArchiveButton
@@ -77,9 +69,6 @@ export default function ClientFrame({ loaderData: { client } }: Route.ComponentP
                   archived={archivedOn !== null}
                   action={`${page}/archiving`}
                 />
-                <ButtonLink variant="ghost" icon={<Merge aria-hidden />} to={`${page}/merging`}>
-                  {t("merging.action")}
-                </ButtonLink>
                 <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
                   {t("common:edit")}
                 </ButtonLink>
@@ -99,5 +88,34 @@ export default function ClientFrame({ loaderData: { client } }: Route.ComponentP
       />
       <Outlet context={client satisfies Client} />
     </Page>
+  );
+}
+
+function MoreMenu({ page, clientId }: { page: string; clientId: string }) {
+  const { t } = useTranslation(["clients", "feeds", "common"]);
+  const { href, may } = useStudio();
+  return (
+    <Menu align="end" trigger={<IconButton label={t("more")} icon={<Ellipsis aria-hidden />} />}>
+      {may("clients.write") && (
+        <MenuLink href={`${page}/merging`} icon={Merge}>
+          {t("merging.action")}
+        </MenuLink>
+      )}
+      {may("feeds.write") && (
+        <MenuLink href={href(`/settings/feeds?client=${clientId}`)} icon={CalendarPlus}>
+          {t("feeds:subscribe")}
+        </MenuLink>
+      )}
+      {may("clients.read") && (
+        <MenuLink href={`${page}/card.vcf`} icon={IdCard} reloadDocument>
+          {t("asCard")}
+        </MenuLink>
+      )}
+      {may("audit.read") && (
+        <MenuLink href={href(`/settings/audit?row=${clientId}`)} icon={HistoryIcon}>
+          {t("common:history")}
+        </MenuLink>
+      )}
+    </Menu>
   );
 }

@@ -42,11 +42,11 @@ export default function Doubles({ loaderData: { doubles } }: Route.ComponentProp
         />
       ) : (
         <ul className="flex flex-col gap-4">
-          {doubles.map(({ by, shared, clients: [first, ...others] }) => (
+          {doubles.map(({ by, shared, clients }) => (
             <li key={`${by} ${shared}`}>
               <Card title={t(`doubles.by.${by}`, { shared })}>
                 <ul className="flex flex-col gap-3">
-                  {[first!, ...others].map((client, n) => (
+                  {clients.map((client, n) => (
                     <li key={client.id} className="flex items-center justify-between gap-3 text-13">
                       <span className="min-w-0">
                         <TextLink to={href(`/clients/${client.id}`)}>{client.name}</TextLink>
@@ -60,7 +60,7 @@ export default function Doubles({ loaderData: { doubles } }: Route.ComponentProp
                         <ButtonLink
                           size="sm"
                           icon={<Merge aria-hidden />}
-                          to={href(`/clients/${first!.id}/merging?with=${client.id}`)}
+                          to={href(`/clients/${clients[0]?.id ?? ""}/merging?with=${client.id}`)}
                         >
                           {t("merging.compare")}
                         </ButtonLink>

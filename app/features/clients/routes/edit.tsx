@@ -7,8 +7,10 @@ import { useStudio } from "#app/tenancy/studio-href.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { ClientForm } from "../client-form.tsx";
-import { clientSchema } from "../client.ts";
-import { editClient, findClient, listTags } from "../clients.server.ts";
+import { clientSchemaWith } from "../client.ts";
+import { listTags } from "../client-lists.server.ts";
+import { listCustomFields } from "../custom-fields.server.ts";
+import { editClient, findClient } from "../clients.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/edit.ts";
 
@@ -17,16 +19,27 @@ export const middleware = [needs({ read: "clients.write", write: "clients.write"
 export async function loader({ context, params }: Route.LoaderArgs) {
   const id = foundId(params.clientId);
   return context.get(studioContext).read(async (db) => {
-    const [client, tags] = await Promise.all([findClient(db, id), listTags(db)]);
-    return { client: found(client), tags };
+    const [client, custom, tags] = await Promise.all([
+      findClient(db, id),
+      listCustomFields(db),
+      listTags(db),
+    ]);
+    return { client: found(client), custom, tags };
   });
 }
 
 export async function action({ request, context, params }: Route.ActionArgs) {
   const id = foundId(params.clientId);
-  const submission = parseWithZod(await request.formData(), { schema: clientSchema });
-  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
   const studio = context.get(studioContext);
+  const [schema, formData] = await Promise.all([
+    studio.read(async (db) => {
+      const [client, custom] = await Promise.all([findClient(db, id), listCustomFields(db)]);
+      return clientSchemaWith(custom, found(client).custom);
+    }),
+    request.formData(),
+  ]);
+  const submission = parseWithZod(formData, { schema });
+  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
   const edited = await studio.write((db) => editClient(db, id, submission.value));
   if (!edited) throw notFound();
   return redirect(studio.href(`/clients/${id}`));
@@ -35,7 +48,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 export default function EditClient({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["clients", "common"]);
   const { href } = useStudio();
-  const { client, tags } = loaderData;
+  const { client, custom, tags } = loaderData;
   const page = href(`/clients/${client.id}`);
   return (
     <Page width="form">
@@ -49,6 +62,7 @@ export default function EditClient({ loaderData, actionData }: Route.ComponentPr
       <ClientForm
         client={client}
         lastResult={actionData}
+        custom={custom}
         tags={tags}
         submit={t("common:save")}
         back={page}

@@ -1,5 +1,5 @@
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
-import { listClientOptions } from "../clients.server.ts";
+import { listClientOptions } from "../client-lists.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/options.ts";
 

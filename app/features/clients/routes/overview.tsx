@@ -1,7 +1,7 @@
 import { CalendarPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useOutletContext } from "react-router";
-import { formatDate, formatDuration } from "#app/lib/dates.ts";
+import { formatDuration } from "#app/lib/dates.ts";
 import { foundId } from "#app/lib/found.ts";
 import { formatMoney } from "#app/lib/money.ts";
 import { useLive } from "#app/tenancy/live/live.tsx";
@@ -9,16 +9,17 @@ import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Card, Section } from "#app/ui/card.tsx";
-import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Stat, StatRow } from "#app/ui/stat.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
 import { BookingTable } from "../booking-table.tsx";
 import { listBookings, sumBookings } from "../bookings.server.ts";
+import { ClientDetails } from "../client-details.tsx";
 import type { Client } from "../clients.server.ts";
 import { listCustomFields } from "../custom-fields.server.ts";
 import { CustomValueList } from "../custom-values.tsx";
 import { LinkCard } from "../link-card.tsx";
 import { listLinks } from "../links.server.ts";
+import { MergedClients } from "../merged-clients.tsx";
+import { listMerges } from "../merging.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/overview.ts";
 
@@ -27,13 +28,14 @@ export const middleware = [needs({ read: "clients.read" })];
 export async function loader({ context, params }: Route.LoaderArgs) {
   const clientId = foundId(params.clientId);
   return context.get(studioContext).read(async (db) => {
-    const [sums, next, links, fields] = await Promise.all([
+    const [sums, next, links, fields, merges] = await Promise.all([
       sumBookings(db, { clientId }),
       listBookings(db, { clientId }, { part: "upcoming", size: 5, now: new Date() }),
       listLinks(db, clientId),
       listCustomFields(db),
+      listMerges(db, clientId),
     ]);
-    return { sums, next: next.rows, links, fields };
+    return { sums, next: next.rows, links, fields, merges };
   });
 }
 
@@ -41,10 +43,9 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["clients", "fields"]);
   const { href, may, timeZone, currency } = useStudio();
   const client = useOutletContext<Client>();
-  const { sums, next, links, fields } = loaderData;
+  const { sums, next, links, fields, merges } = loaderData;
   useLive(["clients", "client_links", "custom_fields"]);
   const { language } = i18n;
-  const since = formatDate(client.createdAt, { language, timeZone }, { year: true });
   return (
     <div className="flex flex-col gap-8">
       <StatRow>
@@ -90,29 +91,18 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
           )}
         </Section>
         <div className="flex flex-col gap-4">
-          <Card title={t("details")}>
-            <DescriptionList
-              items={[
-                {
-                  label: t("email"),
-                  value: client.email && (
-                    <TextLink to={`mailto:${client.email}`}>{client.email}</TextLink>
-                  ),
-                },
-                {
-                  label: t("phone"),
-                  value: client.phone && (
-                    <TextLink to={`tel:${client.phone.replace(/\s/g, "")}`}>
-                      {client.phone}
-                    </TextLink>
-                  ),
-                },
-                { label: t("city"), value: client.city },
-                { label: t("kind"), value: t(`kinds.${client.kind}`) },
-                { label: t("since"), value: since },
-              ]}
+          <ClientDetails client={client} reader={{ language, timeZone }} />
+          {merges.length > 0 && (
+            <MergedClients
+              merges={merges}
+              reader={{ language, timeZone }}
+              undoHref={
+                may("clients.write")
+                  ? (mergeId) => href(`/clients/${client.id}/merges/${mergeId}/undoing`)
+                  : undefined
+              }
             />
-          </Card>
+          )}
           {fields.some(({ id }) => client.custom[id] !== undefined) && (
             <Card title={t("fields:values")}>
               <CustomValueList fields={fields} values={client.custom} />
