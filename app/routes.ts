@@ -21,6 +21,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
   };
   return layout("tenancy/routes/studio-layout.tsx", { id: STUDIO_LAYOUTS[under] }, [
     part("today", "", "today/routes/index.tsx"),
+    page("search", "search/routes/search.tsx"),
     route("live", "tenancy/routes/live.ts", { id: `${under}:live` }),
 
     page("views", "views/routes/new.tsx"),

@@ -8,6 +8,8 @@ const desk = ["owner", "admin", "engineer", "assistant"] as const;
 /** The one table of who may what in a studio. Each route states the line that it needs. */
 export const PERMISSIONS = {
   "today.read": everyMember,
+  /** Of everything that every member may read. */
+  "search.read": everyMember,
   /** To be told that something changed; of what, as the lines below say. */
   "live.read": everyMember,
   /** One's own saved views, and those that one shared. */

@@ -18,6 +18,7 @@ export const featureOrder = [
   "today",
   "settings",
   "audit",
+  "search",
 ];
 
 /** The layer of a path: the first pattern that fits. */

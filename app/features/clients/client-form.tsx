@@ -76,10 +76,32 @@ export function ClientForm({ client, lastResult, custom, tags, submit, back }: C
       </div>
       <CheckboxField field={fields.isVip} label={t("isVip")} />
 
-      {contactKinds.map((kind) => (
-        <ContactLines key={kind} form={form} kind={kind} field={fields[listOfKind[kind]]} />
-      ))}
-      <AddressLines form={form} field={fields.addresses} />
+      <FieldGroup
+        legend={t("details")}
+        action={
+          <div className="flex flex-wrap gap-2">
+            {contactKinds.map((kind) => (
+              <AddLine
+                key={kind}
+                {...form.insert.getButtonProps({
+                  name: fields[listOfKind[kind]].name,
+                  defaultValue: line,
+                })}
+              >
+                {t(`contacts.add.${kind}`)}
+              </AddLine>
+            ))}
+            <AddLine {...form.insert.getButtonProps({ name: fields.addresses.name })}>
+              {t("addresses.add")}
+            </AddLine>
+          </div>
+        }
+      >
+        {contactKinds.map((kind) => (
+          <ContactLines key={kind} form={form} kind={kind} field={fields[listOfKind[kind]]} />
+        ))}
+        <AddressLines form={form} field={fields.addresses} />
+      </FieldGroup>
 
       <FieldGroup legend={t("form.about")}>
         <WordsField
@@ -146,35 +168,24 @@ function ContactLines({
 }) {
   const { t } = useTranslation("clients");
   const type = ({ email: "email", phone: "tel", site: "url", streaming: "url" } as const)[kind];
-  return (
-    <FieldGroup
-      legend={t(`contacts.lists.${kind}`)}
-      action={
-        <AddLine {...form.insert.getButtonProps({ name: field.name, defaultValue: line })}>
-          {t(`contacts.add.${kind}`)}
-        </AddLine>
-      }
-    >
-      {field.getFieldList().map((contact, n) => {
-        const { label, value } = contact.getFieldset();
-        return (
-          <FieldLine key={contact.key} remove={<LineButtons form={form} name={field.name} n={n} />}>
-            <TextField
-              field={value}
-              label={t(`contacts.kinds.${kind}`)}
-              // Whether an address of the web is complete is for nobody's browser to say.
-              type={type === "url" ? "text" : type}
-              inputMode={type}
-              autoComplete="off"
-              needed
-              className="min-w-48 flex-1"
-            />
-            <LabelField field={label} />
-          </FieldLine>
-        );
-      })}
-    </FieldGroup>
-  );
+  return field.getFieldList().map((contact, n) => {
+    const { label, value } = contact.getFieldset();
+    return (
+      <FieldLine key={contact.key} remove={<LineButtons form={form} name={field.name} n={n} />}>
+        <TextField
+          field={value}
+          label={t(`contacts.kinds.${kind}`)}
+          // Whether an address of the web is complete is for nobody's browser to say.
+          type={type === "url" ? "text" : type}
+          inputMode={type}
+          autoComplete="off"
+          needed
+          className="min-w-48 flex-1"
+        />
+        <LabelField field={label} />
+      </FieldLine>
+    );
+  });
 }
 
 type AddressField = FieldMetadata<
@@ -188,55 +199,36 @@ type AddressField = FieldMetadata<
 
 function AddressLines({ form, field }: { form: LineForm; field: AddressField }) {
   const { t } = useTranslation("clients");
-  return (
-    <FieldGroup
-      legend={t("addresses.title")}
-      action={
-        <AddLine {...form.insert.getButtonProps({ name: field.name })}>
-          {t("addresses.add")}
-        </AddLine>
-      }
-    >
-      {field.getFieldList().map((address, n) => {
-        const { label, street, postalCode, city, region, country } = address.getFieldset();
-        return (
-          <FieldLine key={address.key} remove={<LineButtons form={form} name={field.name} n={n} />}>
-            <TextareaField
-              field={street}
-              label={t("addresses.street")}
-              rows={1}
-              className="w-full"
-            />
-            <TextField
-              field={postalCode}
-              label={t("addresses.postalCode")}
-              autoComplete="off"
-              className="w-28"
-            />
-            <TextField
-              field={city}
-              label={t("city")}
-              autoComplete="off"
-              className="min-w-40 flex-1"
-            />
-            <TextField
-              field={region}
-              label={t("addresses.region")}
-              autoComplete="off"
-              className="min-w-32 flex-1"
-            />
-            <TextField
-              field={country}
-              label={t("addresses.country")}
-              autoComplete="off"
-              className="min-w-32 flex-1"
-            />
-            <LabelField field={label} />
-          </FieldLine>
-        );
-      })}
-    </FieldGroup>
-  );
+  return field.getFieldList().map((address, n) => {
+    const { label, street, postalCode, city, region, country } = address.getFieldset();
+    return (
+      <FieldLine key={address.key} remove={<LineButtons form={form} name={field.name} n={n} />}>
+        <TextareaField field={street} label={t("addresses.street")} rows={1} className="w-full" />
+        <TextField
+          field={postalCode}
+          label={t("addresses.postalCode")}
+          autoComplete="off"
+          className="w-36"
+        />
+        {(
+          [
+            [city, t("city")],
+            [region, t("addresses.region")],
+            [country, t("addresses.country")],
+          ] as const
+        ).map(([part, name]) => (
+          <TextField
+            key={part.name}
+            field={part}
+            label={name}
+            autoComplete="off"
+            className="min-w-36 flex-1"
+          />
+        ))}
+        <LabelField field={label} />
+      </FieldLine>
+    );
+  });
 }
 
 type LabelMetadata = FieldMetadata<string | null | undefined, Record<string, unknown>, string[]>;

@@ -114,6 +114,7 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
             { label: t("rooms"), href: href("/rooms"), icon: DoorOpen, shortcut: "g r" },
             { label: t("equipment"), href: href("/equipment"), icon: AudioLines, shortcut: "g e" },
           ]}
+          searchHref={href("/search")}
           shortcuts={[
             { keys: "T", label: t("keys.today") },
             { keys: "← →", label: t("keys.steps") },
