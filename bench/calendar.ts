@@ -8,13 +8,23 @@ import { parseArgs } from "node:util";
 import type { Studio } from "#db/studio.server.ts";
 import { BOOKERS, openBookers, timeBookers } from "./calendar/bookings.ts";
 import { drag, openBrowser, visit } from "./calendar/browser.ts";
-import { DENSE, PEOPLE, QUIET, ROOMS, USUAL } from "./calendar/fill.ts";
-import { makeFixture } from "./calendar/fixture.ts";
+import {
+  DENSE,
+  type Filling,
+  fillOthers,
+  fillStudio,
+  PEOPLE,
+  QUIET,
+  ROOMS,
+  USUAL,
+} from "./calendar/fill.ts";
 import { openFetcher } from "./calendar/pages.ts";
-import { asked, explain, findingClash, shortened } from "./calendar/plans.ts";
-import { figuresOf, inTurns } from "./calendar/turns.ts";
+import { findingClash } from "./calendar/clash.ts";
 import { loadWeek, thisWeek } from "./calendar/week.ts";
+import { makeFixture } from "./fixture.ts";
 import { head, number, percentile, row } from "./moves/figures.ts";
+import { asked, explain, shortened } from "./plans.ts";
+import { figuresOf, inTurns } from "./turns.ts";
 
 const OTHERS = 1_000;
 
@@ -35,15 +45,15 @@ let closeBrowser = async () => {};
 try {
   const cpu = os.cpus()[0]?.model.trim() ?? process.arch;
   say(`${os.cpus().length} × ${cpu}, Node ${process.version}`);
-  await fixture.addOthers(OTHERS);
-  const quiet = await fixture.addStudio("quiet", QUIET);
-  await fixture.addStudio("dense", DENSE);
+  await fixture.inShared((mover, schema) => fillOthers(mover, schema, OTHERS));
+  const quiet = await fixture.addStudio("quiet", filled(QUIET));
+  await fixture.addStudio("dense", filled(DENSE));
   const aged: [string, Studio][] = [];
   for (const sessions of histories) {
     const slug = `history-${sessions / 1000}k`;
-    aged.push([slug, await fixture.addStudio(slug, { ...USUAL, sessions })]);
+    aged.push([slug, await fixture.addStudio(slug, filled({ ...USUAL, sessions }))]);
   }
-  const studio = await fixture.addStudio("large", { ...USUAL, sessions: large });
+  const studio = await fixture.addStudio("large", filled({ ...USUAL, sessions: large }));
   await fixture.analyze();
   say(
     `${ROOMS} rooms, ${PEOPLE} people, ${large} sessions; beside it ${OTHERS} small studios and those of the comparisons`,
@@ -64,6 +74,11 @@ try {
 } finally {
   await closeBrowser();
   await fixture.close();
+}
+
+function filled(filling: Filling) {
+  return (...place: [Parameters<typeof fillStudio>[0], string, string]) =>
+    fillStudio(...place, filling);
 }
 
 async function measureLoader(studio: Studio, quiet: Studio) {

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { chooseChromium } from "../../tests/e2e/support/chromium.ts";
-import { OWNER } from "./fixture.ts";
+import { OWNER } from "../fixture.ts";
 
 /** A Chromium whose one context is signed in. */
 export async function openBrowser(origin: string) {

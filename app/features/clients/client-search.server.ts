@@ -1,11 +1,15 @@
-import { and, inArray, sql, type SQL } from "drizzle-orm";
+import { and, sql, type SQL } from "drizzle-orm";
 import { clients } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { escapeWildcards } from "#app/lib/search.server.ts";
+import { isAmong } from "#app/lib/selection.server.ts";
 import { searchWords } from "./contact-key.server.ts";
 
 /** Up to so many are looked up by the index; of more, a list meets some soon whichever way it goes. */
-const FEW = 1_000;
+const FEW = 500;
+
+/** Of so many the best are chosen; those whose name begins with what was typed are among them in any case. */
+const CANDIDATES = 200;
 
 /**
  * The condition that a client is found by what was typed: each word anywhere in names, e-mails, phones (any
@@ -19,7 +23,7 @@ export async function foundBy(db: StudioDb, typed: string): Promise<SQL | undefi
   const words = searchWords(typed);
   if (words.length === 0) return undefined;
   const ids = await findIds(db, "", words, FEW + 1);
-  return ids.length <= FEW ? inArray(clients.id, ids) : and(...words.map(holding));
+  return ids.length <= FEW ? isAmong(clients.id, ids) : and(...words.map(holding));
 }
 
 /**
@@ -37,13 +41,13 @@ export async function rankedBy(db: StudioDb, typed: string, where: SQL | undefin
       .orderBy(clients.name, clients.id)
       .limit(count);
   }
-  const ids = await findIds(db, typed.trim(), words, FEW);
+  const ids = await findIds(db, typed.trim(), words, CANDIDATES);
   const begins = sql`${clients.search} like ' ' || rsm.fold(${escapeWildcards(typed.trim())}) || '%'`;
   const wordsBegin = and(...words.map(beginning));
   return db
     .select(chosen)
     .from(clients)
-    .where(and(inArray(clients.id, ids), where))
+    .where(and(isAmong(clients.id, ids), where))
     .orderBy(
       sql`case when ${begins} then 0 when ${wordsBegin} then 1 else 2 end`,
       clients.name,

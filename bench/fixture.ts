@@ -15,9 +15,11 @@ import { openPlatform } from "#db/platform.server.ts";
 import { prepare } from "#db/prepare.server.ts";
 import { sharedPlace } from "#db/provision.server.ts";
 import { createStudio, findStudio } from "#db/studios.server.ts";
-import { type Filling, fillOthers, fillStudio } from "./fill.ts";
+import type { Client } from "#db/connections/client.ts";
 
-export const OWNER = { email: "owner@bench.test", password: "bench-calendar-2026" };
+export const OWNER = { email: "owner@bench.test", password: "bench-studio-2026" };
+
+type Fill = (mover: Client, schema: string, studioId: string) => Promise<void>;
 
 export type Fixture = Awaited<ReturnType<typeof makeFixture>>;
 
@@ -44,18 +46,20 @@ export async function makeFixture() {
   return {
     platform,
     origin: environment.appUrl,
-    async addStudio(slug: string, filling: Filling) {
+    /** A studio of the shared place, whose rows `fill` writes. */
+    async addStudio(slug: string, fill: Fill) {
       await createStudio(platform, {
         ...{ slug, name: slug, isolation: "shared", cluster: "main" },
         ...{ ownerEmail: OWNER.email, ownerName: "Ada Owner", ownerPasswordHash: passwordHash },
-        fill: (mover, { schema }, studioId) => fillStudio(mover, schema, studioId, filling),
+        fill: (mover, { schema }, studioId) => fill(mover, schema, studioId),
       });
       const row = await findStudio(platform.control, slug);
       if (!row) throw new Error(`there is no studio ${slug}`);
       return platform.openStudio(row);
     },
-    addOthers: (count: number) =>
-      asMover(platform, shared, "bench", (mover) => fillOthers(mover, shared.schema, count)),
+    /** Writes into the place of all of them. */
+    inShared: (work: (mover: Client, schema: string) => Promise<void>) =>
+      asMover(platform, shared, "bench", (mover) => work(mover, shared.schema)),
     analyze: () => asOwner(platform, shared, (owner) => owner.unsafe("vacuum analyze")),
     /** Serves what `npm run build` has made from the same database. */
     async serve() {

@@ -1,4 +1,4 @@
-import { percentile } from "../moves/figures.ts";
+import { percentile } from "./moves/figures.ts";
 
 export type Figures = { p50: number; p99: number; times: number };
 
