@@ -180,7 +180,29 @@ test("a broken file gives what is in it, and says of each line what was not righ
   expect(textOf(cards[0]!, "NOTE")).toBe("une note\nsans repli\n;");
   expect(valuesOf(cards[1]!, "BDAY")).toEqual(["0000-00-00", "le 3 mars"]);
   expect(textOf(cards[1]!, "PHOTO")).toBe("!!pas du base64!!");
-  expect(problems.map(({ card, line, code }) => `${card} ${line} ${code}`)).toMatchSnapshot();
+  expect(problems.map(({ card, line, code }) => `${card} ${line} ${code}`)).toEqual([
+    "0 1 missingVersion",
+    "0 4 missingColon",
+    "0 6 missingColon",
+    "0 7 missingColon",
+    "1 9 missingEnd",
+    "1 10 unknownVersion",
+    "1 11 notUtf8",
+    "1 11 controlCharacters",
+    "1 12 unclosedQuote",
+    "1 14 invalidName",
+    "1 15 invalidName",
+    "1 16 invalidName",
+    "1 17 invalidBase64",
+    "1 18 unknownEncoding",
+    "1 19 invalidQuotedPrintable",
+    "1 19 unknownCharset",
+    "1 20 invalidDate",
+    "1 21 invalidDate",
+    "1 22 nestedObject",
+    "1 23 nestedObject",
+    "2 26 missingEnd",
+  ]);
 });
 
 test("KDE, Evolution, Nextcloud, Thunderbird and the rest keep what only they know", () => {

@@ -3,7 +3,14 @@ import { listOf } from "./header.ts";
 import { asExtended, isTimed } from "./dates.ts";
 import type { Problem, ProblemCode } from "./problem.ts";
 import { defaultType, isGroup, isName } from "./property-kinds.ts";
-import { isListed, isStructured, readValues, typedValue, withoutControls } from "./values.ts";
+import {
+  fitted,
+  isListed,
+  isStructured,
+  readValues,
+  typedValue,
+  withoutControls,
+} from "./values.ts";
 
 export type JCard = ["vcard", JProperty[]];
 export type JProperty = [
@@ -79,12 +86,17 @@ type JNote = (code: ProblemCode, detail?: string) => void;
 
 function fromJProperty(given: unknown, note: JNote): Property | undefined {
   if (!Array.isArray(given) || given.length < 4) return invalid();
-  const [key, parameters, kind, ...values] = given as unknown[];
-  if (typeof key !== "string" || !isName(key) || typeof kind !== "string") return invalid();
+  const [written, parameters, kind, ...values] = given as unknown[];
+  if (typeof written !== "string" || typeof kind !== "string") return invalid();
+  // Some put the group into the name.
+  const dot = written.lastIndexOf(".");
+  const group = written.slice(0, Math.max(0, dot));
+  const key = written.slice(dot + 1);
+  if (!isName(key) || (dot >= 0 && !isGroup(group))) return invalid();
   if (!isRecord(parameters) || !isName(kind)) return invalid();
   const name = key.toUpperCase();
   if (name === "BEGIN" || name === "END") return invalid();
-  const read = fromJParameters(parameters, note);
+  const read = { ...(dot < 0 ? {} : { group }), ...fromJParameters(parameters, note) };
   const texts = values.map((value) => fromJValue(value));
   if (texts.some((text) => text === undefined)) note("invalidValue", key);
   const known = texts.filter((text) => text !== undefined);
@@ -147,7 +159,13 @@ function typed(
   }
   if (isStructured(name, kind)) {
     const components = typeof first === "string" ? [[first]] : first;
-    return { type: kind, values: components.map((list) => list.map(clean)) };
+    return {
+      type: kind,
+      values: fitted(
+        name,
+        components.map((list) => list.map(clean)),
+      ),
+    };
   }
   if (kind === "text" && isListed(name)) {
     const list = values.flatMap((value) => (typeof value === "string" ? [value] : value.flat()));
@@ -156,8 +174,7 @@ function typed(
   const text = clean(values.map((value) => flat(value, ";")).join(","));
   if (values.length > 1) note("invalidValue", name);
   if (kind === "text") return { type: kind, values: [[text]] };
-  const line = text.replaceAll("\n", "");
-  return pick(typedValue(name, kind, kind === "boolean" ? line.toUpperCase() : line), note, line);
+  return pick(typedValue(name, kind, text), note, text);
 }
 
 function pick(

@@ -161,7 +161,7 @@ function older(
   return { type: isText ? "text" : type, raw };
 }
 
-/** TYPE=pref is PREF=1. What could not be decoded says so at the end. */
+/** TYPE=pref is PREF=1. What could not be decoded says so before all else. */
 function preferred(property: Property): Property {
   let isPreferred = false;
   const parameters = property.parameters.flatMap(([name, values]): Parameter[] => {
@@ -172,7 +172,8 @@ function preferred(property: Property): Property {
   });
   const hasPreference = parameters.some(([name]) => name === "PREF");
   if (isPreferred && !hasPreference) parameters.push(["PREF", ["1"]]);
-  parameters.push(...property.parameters.filter(([name]) => name === "ENCODING").slice(0, 1));
+  const encoding = property.parameters.find(([name]) => name === "ENCODING");
+  if (encoding) parameters.unshift(encoding);
   return omittingYear({ ...property, parameters });
 }
 

@@ -20,12 +20,13 @@ export function isStructured(name: string, type: string): boolean {
 export function readValues(name: string, type: string, raw: string, commas = true): TypedValues {
   if (type === "unknown") return { type, values: [[raw.replaceAll("\n", "\\n")]] };
   if (type === "text") return { type, values: readText(name, raw, commas) };
-  const line = raw.replaceAll("\n", "").trim();
-  return typedValue(name, type, type === "uri" ? unescapeUri(line) : line);
+  return typedValue(name, type, type === "uri" ? unescapeUri(raw) : raw);
 }
 
 /** A single value that is no text: normalised, or text where it is not of that type. */
-export function typedValue(name: string, type: string, value: string): TypedValues {
+export function typedValue(name: string, type: string, text: string): TypedValues {
+  const value = text.replaceAll("\n", "").trim();
+  if (type === "boolean") return { type, values: [[value.toUpperCase()]] };
   if (!isTimed(type)) return { type, values: [[value]] };
   const given = type === "utc-offset" ? type : (ownTimeType(name) ?? type);
   const basic =
@@ -35,6 +36,15 @@ export function typedValue(name: string, type: string, value: string): TypedValu
   const date = given === "timestamp" ? asBasic("date", value) : undefined;
   if (date !== undefined) return { type: "date", values: [[date]] };
   return { type: "text", values: [[unescapeText(value)]], invalid: true };
+}
+
+/** Components of another source, in the parts that this property can have. */
+export function fitted(name: string, components: readonly string[][]): string[][] {
+  const { semicolons, commas } = structureOf(name, "text");
+  const parts = commas ? [...components] : components.map((list) => [list.join(",")]);
+  if (parts.length <= semicolons + 1) return parts;
+  const rest = parts.slice(semicolons).map((list) => list.join(","));
+  return [...parts.slice(0, semicolons), [rest.join(";")]];
 }
 
 /** The value as it stands behind the colon, before it is folded. */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import type { Card, Parameter, Property } from "./card.ts";
@@ -6,8 +6,9 @@ import { fromJCard, mergedParameters, toJCard } from "./jcard.ts";
 import { parseVCards, readVCards } from "./parse-vcard.ts";
 import { writeVCard } from "./write-vcard.ts";
 
+// eslint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000b-\u001f\u007f]/gu;
-const signs = fc.constantFrom(..."\\;,:\"'^=\n\t nN. é😀Aa1-");
+const signs = fc.constantFrom(...Array.from("\\;,:\"'^=\n\t nN. é😀Aa1-"));
 const text = fc
   .oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: signs }), fc.string({ maxLength: 200 }))
   .map((given) => given.replace(control, ""));
@@ -17,7 +18,7 @@ const word = fc.stringMatching(/^[A-Za-z\d][A-Za-z\d-]{0,8}$/);
 const parameter: fc.Arbitrary<Parameter> = fc.oneof(
   fc.tuple(fc.constant("TYPE"), fc.array(word, { minLength: 1 })),
   fc.tuple(fc.constantFrom("LANGUAGE", "LABEL", "ALTID", "X-A"), fc.array(text, { minLength: 1 })),
-) as fc.Arbitrary<Parameter>;
+);
 
 const date = fc.constantFrom(
   "19850412",
@@ -131,8 +132,9 @@ test("any JSON is read as jCard or refused, and what is read can be written", ()
   fc.assert(
     fc.property(json, (given) => {
       const { card: read, problems } = fromJCard(given);
-      if (!read) expect(problems.map(({ code }) => code)).toEqual(["notACard"]);
-      else expect(parseVCards(writeVCard(read)).cards).toEqual([read]);
+      const again = read ? parseVCards(writeVCard(read)).cards[0] : null;
+      expect(again).toEqual(read);
+      expect(read === null).toBe(problems.some(({ code }) => code === "notACard"));
     }),
     { numRuns: 500 },
   );
