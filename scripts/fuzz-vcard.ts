@@ -16,7 +16,7 @@ const { values } = parseArgs({
   },
 });
 
-const fixtures = join(import.meta.dirname, "#app/lib/vcard/fixtures");
+const fixtures = join(import.meta.dirname, "../app/lib/vcard/fixtures");
 const corpus = readdirSync(fixtures).map((file) => readFileSync(join(fixtures, file)));
 
 const pieces =

@@ -3,7 +3,7 @@ import { ContentLine, frameOf, latin, looksLikeContentLine } from "./content-lin
 import { decodeText } from "./charset.ts";
 import { withoutControls } from "./values.ts";
 import type { PhysicalLine } from "./physical-lines.ts";
-import { type Problem, shortened } from "./problem.ts";
+import { type Problem, type ProblemCode, shortened } from "./problem.ts";
 import { type LineProblem, readCard } from "./read-card.ts";
 
 /** A card, and what was not right in it and before it. Without a card: what stood after the last. */
@@ -68,7 +68,15 @@ export class CardCollector {
     } else open.add(line);
   }
 
-  #outside({ bytes, number }: PhysicalLine) {
+  #outside(line: PhysicalLine) {
+    const { bytes, number } = line;
+    if (/^VERSION\s*:\s*[234]/i.test(latin(bytes.subarray(0, 20)))) {
+      this.#open = new OpenCard({ ...line, bytes: bytes.subarray(0, 0) });
+      this.#open.note(number, "missingBegin");
+      this.#open.add(line);
+      this.#state = "inside";
+      return;
+    }
     if (this.#toldOutside || latin(bytes.subarray(0, 100)).trim() === "") return;
     this.#toldOutside = true;
     const detail = shortened(decodeText(bytes.subarray(0, 200), undefined, () => {}));
@@ -88,6 +96,8 @@ export class CardCollector {
   }
 }
 
+const BEGIN = new TextEncoder().encode("BEGIN:VCARD");
+
 /** A card between its BEGIN and its END. */
 class OpenCard {
   readonly number: number;
@@ -100,16 +110,18 @@ class OpenCard {
 
   constructor({ bytes, number }: PhysicalLine) {
     this.number = number;
-    this.#indent = latin(bytes.subarray(0, 100)).search(/\S/);
+    this.#indent = Math.max(0, latin(bytes.subarray(0, 100)).search(/\S/));
   }
 
   add({ bytes, number }: PhysicalLine) {
     const own = this.#withoutIndent(bytes);
     const last = this.#lines.at(-1);
     if (last?.takes(own) || own.length === 0) return;
-    if (looksLikeContentLine(own) || this.#isHeader(own))
-      this.#lines.push(new ContentLine(own, number));
-    else if (latin(own.subarray(0, 100)).trim() !== "") {
+    if (looksLikeContentLine(own) || this.#isHeader(own)) {
+      const line = new ContentLine(own, number);
+      this.#lines.push(line);
+      if (line.beginsCard) this.nested = { lines: [BEGIN], depth: 1 };
+    } else if (latin(own.subarray(0, 100)).trim() !== "") {
       const detail = shortened(decodeText(own.subarray(0, 400), undefined, () => {}));
       const code = own.includes(0x3a) ? "invalidName" : "missingColon";
       this.#problems.push({ line: number, code, detail });
@@ -120,6 +132,10 @@ class OpenCard {
   /** Whether the line goes on with the one before. */
   folds({ bytes }: PhysicalLine): boolean {
     return this.#indent === 0 && (bytes[0] === 0x20 || bytes[0] === 0x09);
+  }
+
+  note(line: number, code: ProblemCode) {
+    this.#problems.push({ line, code });
   }
 
   beginsNested({ bytes }: PhysicalLine): boolean {

@@ -1,8 +1,9 @@
 import type { Card, Parameter, Property } from "./card.ts";
 import { listOf } from "./header.ts";
+import { readData } from "./data-address.ts";
 import { asExtended, isTimed } from "./dates.ts";
 import type { Problem, ProblemCode } from "./problem.ts";
-import { defaultType, isGroup, isName } from "./property-kinds.ts";
+import { defaultType, isGroup, isName, valueType } from "./property-kinds.ts";
 import {
   fitted,
   isListed,
@@ -40,6 +41,18 @@ export function fromJCard(json: unknown): { card: Card | null; problems: Problem
     return property && property.name !== "VERSION" ? [property] : [];
   });
   return { card: { version: "4.0", properties }, problems };
+}
+
+/** The cards of foreign JSON that is a jCard, or a list of them. */
+export function fromJCards(json: unknown): { cards: Card[]; problems: Problem[] } {
+  const isList = Array.isArray(json) && json.length > 0 && json.every(Array.isArray);
+  const cards: Card[] = [];
+  const problems = (isList ? (json as unknown[]) : [json]).flatMap((one) => {
+    const read = fromJCard(one);
+    const card = read.card ? cards.push(read.card) - 1 : null;
+    return read.problems.map((problem) => ({ ...problem, card }));
+  });
+  return { cards, problems };
 }
 
 function toJProperty({ group, name, parameters, type, values }: Property): JProperty {
@@ -100,7 +113,11 @@ function fromJProperty(given: unknown, note: JNote): Property | undefined {
   const texts = values.map((value) => fromJValue(value));
   if (texts.some((text) => text === undefined)) note("invalidValue", key);
   const known = texts.filter((text) => text !== undefined);
-  return { ...read, name, ...typed(name, kind.toLowerCase(), known, note) };
+  if (kind === "binary" && typeof known[0] === "string") {
+    const data = readData(name, read.parameters, new TextEncoder().encode(known[0]));
+    if (data) return { ...read, name, ...data };
+  }
+  return { ...read, name, ...typed(name, valueType(name, kind.toLowerCase()), known, note) };
 
   function invalid() {
     note("invalidProperty");
