@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
 
-import type { Card } from "#app/lib/vcard/card.ts";
+import type { Card, Parameter } from "#app/lib/vcard/card.ts";
 import { fromJCard, mergedParameters, toJCard } from "#app/lib/vcard/jcard.ts";
 import { parseVCards, VCardReader } from "#app/lib/vcard/parse-vcard.ts";
 import { writeVCard } from "#app/lib/vcard/write-vcard.ts";
@@ -78,12 +78,18 @@ function differs(card: Card): string | undefined {
   const json = fromJCard(JSON.parse(JSON.stringify(toJCard(card)))).card?.properties;
   const merged = card.properties.map((property) => ({
     ...property,
-    parameters: mergedParameters(property.parameters),
+    parameters: inOrder(mergedParameters(property.parameters)),
   }));
+  // JSON puts names that are numbers before all others.
+  const ofJson = json?.map((one) => ({ ...one, parameters: inOrder(one.parameters) }));
   for (const [index, property] of merged.entries()) {
-    if (!isDeepStrictEqual(property, json?.[index])) return `jCard otherwise: ${property.name}`;
+    if (!isDeepStrictEqual(property, ofJson?.[index])) return `jCard otherwise: ${property.name}`;
   }
   return undefined;
+}
+
+function inOrder(parameters: Parameter[]): Parameter[] {
+  return parameters.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function piecewise(input: Uint8Array): Card[] {

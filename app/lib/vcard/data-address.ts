@@ -12,7 +12,8 @@ export function readData(
   const base64 = cleanBase64(value);
   if (base64 === undefined) return undefined;
   if (base64 === "") return { parameters: given, type: "uri", values: [[""]] };
-  let mediaType = given.find(([key]) => key === "MEDIATYPE")?.[1][0];
+  const stated = given.find(([key]) => key === "MEDIATYPE")?.[1][0];
+  let mediaType = stated && mediaTypeOf(name, stated);
   const parameters = given.flatMap(([key, values]): Parameter[] => {
     if (key !== "TYPE" || mediaType !== undefined) return [[key, values]];
     const named = values.find((type) => mediaTypeOf(name, type) !== undefined);

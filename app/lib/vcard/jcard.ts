@@ -3,6 +3,7 @@ import { listOf } from "./header.ts";
 import { readData } from "./data-address.ts";
 import { asExtended, isTimed } from "./dates.ts";
 import type { Problem, ProblemCode } from "./problem.ts";
+import { upgraded } from "./upgrade.ts";
 import { defaultType, isGroup, isName, valueType } from "./property-kinds.ts";
 import {
   fitted,
@@ -45,7 +46,8 @@ export function fromJCard(json: unknown): { card: Card | null; problems: Problem
 
 /** The cards of foreign JSON that is a jCard, or a list of them. */
 export function fromJCards(json: unknown): { cards: Card[]; problems: Problem[] } {
-  const isList = Array.isArray(json) && json.length > 0 && json.every(Array.isArray);
+  const isList =
+    Array.isArray(json) && json.some((one) => Array.isArray(one) && lower(one[0]) === "vcard");
   const cards: Card[] = [];
   const problems = (isList ? (json as unknown[]) : [json]).flatMap((one) => {
     const read = fromJCard(one);
@@ -113,11 +115,25 @@ function fromJProperty(given: unknown, note: JNote): Property | undefined {
   const texts = values.map((value) => fromJValue(value));
   if (texts.some((text) => text === undefined)) note("invalidValue", key);
   const known = texts.filter((text) => text !== undefined);
-  if (kind === "binary" && typeof known[0] === "string") {
-    const data = readData(name, read.parameters, new TextEncoder().encode(known[0]));
-    if (data) return { ...read, name, ...data };
+  return upgraded({ ...read, name, ...valuesOfKind(name, kind.toLowerCase(), read.parameters) });
+
+  function valuesOfKind(
+    name: string,
+    kind: string,
+    stated: Parameter[],
+  ): Pick<Property, "type" | "values"> & { parameters?: Parameter[] } {
+    const [first] = known;
+    // What 3.0 had: data without an address, a place as two numbers.
+    if (kind === "binary" && typeof first === "string") {
+      const others = stated.filter(([key]) => key !== "ENCODING");
+      const data = readData(name, others, new TextEncoder().encode(first));
+      if (data) return data;
+    }
+    if (name === "GEO" && kind === "float" && typeof first === "object") {
+      return { type: "uri", values: [[`geo:${first.flat().join()}`]] };
+    }
+    return typed(name, valueType(name, kind), known, note);
   }
-  return { ...read, name, ...typed(name, valueType(name, kind.toLowerCase()), known, note) };
 
   function invalid() {
     note("invalidProperty");

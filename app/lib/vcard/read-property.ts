@@ -5,6 +5,7 @@ import { isPictureData, readData } from "./data-address.ts";
 import { type Header, listOf, readHeader } from "./header.ts";
 import type { Note } from "./problem.ts";
 import { isName, valueType } from "./property-kinds.ts";
+import { upgraded } from "./upgrade.ts";
 import { decodeQuotedPrintable } from "./quoted-printable.ts";
 import { readValues, withoutControls } from "./values.ts";
 
@@ -32,7 +33,7 @@ export function readProperty(line: ContentLine, reading: Reading): Property | un
   const type = valueType(header.name, said.value);
   if (version === "2.1" && (type === "text" || type === "unknown")) value = line.parts(true).value;
   const property = readValue({ header, said, type, value: value ?? new Uint8Array() }, reading);
-  return preferred({
+  return upgraded({
     ...(header.group === undefined ? {} : { group: header.group }),
     name: header.name,
     ...property,
@@ -86,7 +87,8 @@ function readValue({ header, said, type, value }: Given, reading: Reading): Read
   const { note, version, wasText } = reading;
   const { encoding, charset } = said;
   const parameters = said.parameters;
-  const isPicture = !encoding && !said.value && isPictureData(header.name, value);
+  const isPicture =
+    version !== "4.0" && !encoding && !said.value && isPictureData(header.name, value);
   if (encoding === "B" || encoding === "BASE64" || isPicture) {
     const data = readData(header.name, parameters, value);
     if (data) return data;
@@ -132,30 +134,6 @@ function older(
   // An identifier, a key or the sound of a name may be plain text there.
   const isAddress = name === "URL" || addressPattern.test(raw) || raw.trim() === "";
   return { type: type === "uri" && !isAddress ? "text" : type, raw };
-}
-
-/** TYPE=pref is PREF=1. What could not be decoded says so before all else. */
-function preferred(property: Property): Property {
-  let isPreferred = false;
-  const parameters = property.parameters.flatMap(([name, values]): Parameter[] => {
-    if (name !== "TYPE") return name === "ENCODING" ? [] : [[name, values]];
-    const others = values.filter((type) => type.toLowerCase() !== "pref");
-    isPreferred ||= others.length < values.length;
-    return others.length > 0 || values.length === 0 ? [[name, others]] : [];
-  });
-  const hasPreference = parameters.some(([name]) => name === "PREF");
-  if (isPreferred && !hasPreference) parameters.push(["PREF", ["1"]]);
-  const encoding = property.parameters.find(([name]) => name === "ENCODING");
-  if (encoding) parameters.unshift(encoding);
-  return omittingYear({ ...property, parameters });
-}
-
-/** A birthday whose year is left out, as Apple writes it: 1604-04-12 with X-APPLE-OMIT-YEAR=1604. */
-function omittingYear(property: Property): Property {
-  const omitted = property.parameters.find(([name]) => name === "X-APPLE-OMIT-YEAR")?.[1][0];
-  const date = /^(\d{4})(\d{4})$/.exec(property.values[0]?.[0] ?? "");
-  if (!date || date[1] !== omitted || property.type !== "date-and-or-time") return property;
-  return { ...property, values: [[`--${date[2]}`]] };
 }
 
 function clean(text: string, note: Note): string {
