@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import type { Card } from "./card.ts";
+import type { Card, Property } from "./card.ts";
 import { labelOf, parameterValues, propertiesOf, textOf, typesOf, valuesOf } from "./card.ts";
 import { fromJCard, mergedParameters, toJCard } from "./jcard.ts";
 import { parseVCards } from "./parse-vcard.ts";
@@ -28,6 +28,12 @@ function merged(card: Card) {
   }));
 }
 
+/** JSON puts names that are numbers before all others. */
+function inOrder(property: Property): Property {
+  const parameters = property.parameters.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { ...property, parameters };
+}
+
 test.for(files)("what was read from %s is read again from what is written of it", (file) => {
   const { cards } = read(file);
   expect(cards.length).toBeGreaterThan(0);
@@ -40,7 +46,7 @@ test.for(files)("what was read from %s is read again from what is written of it"
 test.for(files)("what was read from %s is the same after jCard", (file) => {
   for (const card of read(file).cards) {
     const { card: again, problems } = fromJCard(JSON.parse(JSON.stringify(toJCard(card))));
-    expect(again?.properties).toEqual(merged(card));
+    expect(again?.properties.map(inOrder)).toEqual(merged(card).map(inOrder));
     expect(problems).toEqual([]);
   }
 });

@@ -51,7 +51,7 @@ function readParameter(part: string, header: Header, encoded: boolean, note: Not
 
 /** A comma parts, also where somebody escaped it. */
 export function listOf(text: string): string[] {
-  return text.split(",").map((item) => item.trim().replace(/\\$/, ""));
+  return text.split(",").map((item) => item.replace(/[\\\s]+$/, "").trim());
 }
 
 /** The parameter as it is written: in carets what it cannot hold, in quotes where it must be. */

@@ -48,10 +48,11 @@ export function fitted(name: string, components: readonly string[][]): string[][
 }
 
 /** The value as it stands behind the colon, before it is folded. */
-export function writeValues(type: string, values: readonly string[][]): string {
+export function writeValues(name: string, type: string, values: readonly string[][]): string {
   if (type === "unknown") return oneLine(values.map((list) => list.join(",")).join(";"));
   if (type !== "text") return oneLine(escapeUri(values[0]?.[0] ?? "", type));
-  return values.map((list) => list.map(escapeText).join(",")).join(";");
+  const structured = isStructured(name, type);
+  return values.map((list) => list.map((text) => escapeText(text, structured)).join(",")).join(";");
 }
 
 /** Wrong escapes stay as they are: a lone backslash is more often meant than not. */
@@ -62,10 +63,10 @@ export function unescapeText(text: string): string {
   );
 }
 
-export function escapeText(text: string): string {
-  return withoutControls(
-    text.replace(/[\\,;]/g, (sign) => `\\${sign}`).replace(/\r\n|\r|\n/g, "\\n"),
-  );
+/** A semicolon needs its backslash between components only (RFC 6350, 3.4), and elsewhere some readers keep it. */
+function escapeText(text: string, structured: boolean): string {
+  const signs = structured ? /[\\,;]/g : /[\\,]/g;
+  return withoutControls(text.replace(signs, (sign) => `\\${sign}`).replace(/\r\n|\r|\n/g, "\\n"));
 }
 
 /** What no value may hold (RFC 6350, 3.3): control characters, besides the tab and the line feed. */
