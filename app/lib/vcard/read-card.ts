@@ -94,6 +94,7 @@ function withLabels(properties: Property[]): Property[] {
       else addresses.set(key, [property]);
     }
   }
+  if (addresses.size === 0) return properties;
   const labels = new Map<Property, string>();
   const kept = properties.filter((label) => {
     if (label.name !== "LABEL") return true;
