@@ -33,7 +33,9 @@ export class CardCollector {
     // Within a card that is not indented, a blank before END is a fold.
     const frame = open?.folds(line) ? undefined : frameOf(line.bytes);
     if (open?.nested && frame !== "begin") {
-      if (open.takesNested(line, frame)) return;
+      open.addNested(line, frame);
+      this.#limit(open, line);
+      return;
     } else if (frame === "begin") {
       if (open?.beginsNested(line)) return;
       if (open) yield this.#finish(open, { line: open.number, code: "missingEnd" });
@@ -61,11 +63,18 @@ export class CardCollector {
 
   #addTo(open: OpenCard, line: PhysicalLine) {
     open.size += line.bytes.length + 1;
-    if (line.cut || open.size > this.#maxCardBytes) {
+    if (!this.#limit(open, line)) open.add(line);
+  }
+
+  /** Passes over what is left of a card that is too large. */
+  #limit(open: OpenCard, line: PhysicalLine): boolean {
+    const isTooLarge = line.cut || open.size > this.#maxCardBytes;
+    if (isTooLarge) {
       this.#before.push({ line: open.number, card: null, code: "tooLarge" });
       this.#open = undefined;
       this.#state = "passing over";
-    } else open.add(line);
+    }
+    return isTooLarge;
   }
 
   #outside(line: PhysicalLine) {
@@ -104,6 +113,8 @@ class OpenCard {
   size = 0;
   /** The lines of a card within AGENT, and how deep it is. */
   nested: { lines: Uint8Array[]; depth: number } | undefined;
+  /** Whether the last line is none, so that what is folded goes on in nothing. */
+  #isLost = false;
   readonly #indent: number;
   readonly #lines: ContentLine[] = [];
   readonly #problems: LineProblem[] = [];
@@ -116,7 +127,9 @@ class OpenCard {
   add({ bytes, number }: PhysicalLine) {
     const own = this.#withoutIndent(bytes);
     const last = this.#lines.at(-1);
+    if (this.#isLost && (own[0] === 0x20 || own[0] === 0x09)) return;
     if (last?.takes(own) || own.length === 0) return;
+    this.#isLost = false;
     if (looksLikeContentLine(own) || this.#isHeader(own)) {
       const line = new ContentLine(own, number);
       this.#lines.push(line);
@@ -125,7 +138,7 @@ class OpenCard {
       const detail = shortened(decodeText(own.subarray(0, 400), undefined, () => {}));
       const code = own.includes(0x3a) ? "invalidName" : "missingColon";
       this.#problems.push({ line: number, code, detail });
-      last?.takesLoose(own);
+      this.#isLost = !last?.takesLoose(own);
     }
   }
 
@@ -150,12 +163,11 @@ class OpenCard {
     return true;
   }
 
-  takesNested({ bytes }: PhysicalLine, frame: "end" | undefined): boolean {
-    if (!this.nested) return false;
+  addNested({ bytes }: PhysicalLine, frame: "end" | undefined) {
+    if (!this.nested) return;
     this.size += bytes.length + 1;
     this.nested.lines.push(bytes);
     if (frame === "end" && --this.nested.depth === 0) this.#closeNested();
-    return true;
   }
 
   read(wasText: boolean): { card: Card; problems: LineProblem[] } {

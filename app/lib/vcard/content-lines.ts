@@ -40,12 +40,9 @@ export class ContentLine {
 
   /** Takes a line that is none by itself, where free text goes on: writers forget to fold. */
   takesLoose(bytes: Uint8Array): boolean {
-    if (
-      this.#valueAt === undefined ||
-      !/^\s*([\w-]+\.)?(NOTE|LABEL|ADR|XML|X-[\w-]+)\s*[:;]/i.test(this.start)
-    )
-      return false;
-    if (this.#encoding === "base64") return false;
+    if (this.#valueAt === undefined || this.#encoding === "base64") return false;
+    const isFree = /^\s*([\w-]+\.)?(NOTE|LABEL|ADR|XML|X-[\w-]+)\s*[:;]/i;
+    if (!isFree.test(this.start)) return false;
     this.#append(bytes, "hard");
     return true;
   }

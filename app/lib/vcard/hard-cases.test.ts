@@ -171,6 +171,13 @@ test("a card that is too large is passed over, and the next is read", () => {
   ]);
 });
 
+test("a card within a card counts for its size", () => {
+  const lines = ["AGENT:", "BEGIN:VCARD", ...Array<string>(200).fill("NOTE:x"), "END:VCARD"];
+  const { cards, problems } = parseVCards(file("2.1", lines), { maxCardBytes: 1000 });
+  expect(cards).toEqual([]);
+  expect(problems[0]).toEqual({ line: 1, card: null, code: "tooLarge" });
+});
+
 test("a file without end is read card by card, and what is read is let go", async () => {
   const one = new TextEncoder().encode(file("3.0", ["FN:Une", `NOTE:${"x".repeat(2000)}`]));
   let given = 0;

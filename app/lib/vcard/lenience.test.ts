@@ -22,7 +22,8 @@ test("a mark of equality at the end of a short line does not swallow the propert
     "",
   );
   expect(textOf(card, "TEL")).toBe("06");
-  expect(textOf(card, "NOTE")).toBe("a");
+  expect(textOf(card, "NOTE")).toBe("a".repeat(70));
+  expect(textOf(card, "X-B")).toBe("c");
 });
 
 test("what a note breaks on purpose may look like a property", () => {
@@ -47,6 +48,7 @@ test("free text goes on in a line that is none, and elsewhere such a line is tol
     "deux",
     "TEL:06",
     "trois",
+    " et sa suite",
     "quatre cinq: six",
   );
   expect(propertiesOf(card, "ADR")[0]?.values.slice(2, 4)).toEqual([
@@ -55,7 +57,12 @@ test("free text goes on in a line that is none, and elsewhere such a line is tol
   ]);
   expect(textOf(card, "X-MEMO")).toBe("un\ndeux");
   expect(textOf(card, "TEL")).toBe("06");
-  expect(problems).toEqual(["4 missingColon", "6 missingColon", "8 missingColon", "9 invalidName"]);
+  expect(problems).toEqual([
+    "4 missingColon",
+    "6 missingColon",
+    "8 missingColon",
+    "10 invalidName",
+  ]);
 });
 
 test("a card in a letter is indented all through", () => {
