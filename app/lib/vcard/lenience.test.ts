@@ -18,8 +18,9 @@ test("a mark of equality at the end of a short line does not swallow the propert
     "2.1",
     `URL;${qp}http://example.com/?a=`,
     "TEL;CELL:06",
-    `NOTE;${qp}a=`,
+    `NOTE;${qp}${"a".repeat(70)}=`,
     "",
+    "X-B:c",
   );
   expect(textOf(card, "TEL")).toBe("06");
   expect(textOf(card, "NOTE")).toBe("a".repeat(70));
