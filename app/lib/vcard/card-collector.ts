@@ -1,8 +1,8 @@
 import type { Card } from "./card.ts";
-import { ContentLine, frameOf, latin, looksLikeContentLine } from "./content-lines.ts";
+import { ContentLine, frameOf, latin, looksLikeContentLine, mayBeFolded } from "./content-lines.ts";
 import { decodeText } from "./charset.ts";
 import { withoutControls } from "./values.ts";
-import type { PhysicalLine } from "./physical-lines.ts";
+import { joined, type PhysicalLine } from "./physical-lines.ts";
 import { type Problem, type ProblemCode, shortened } from "./problem.ts";
 import { type LineProblem, readCard } from "./read-card.ts";
 
@@ -15,6 +15,8 @@ const MOST_PROBLEMS = 200;
 /** Puts the lines of a file together to cards. */
 export class CardCollector {
   #open: OpenCard | undefined;
+  /** Lines that may be the beginning of a name, until the next tells. */
+  #held: PhysicalLine[] = [];
   #state: "outside" | "inside" | "passing over" = "outside";
   /** Problems outside of cards, told with the next one. */
   #before: Problem[] = [];
@@ -29,6 +31,35 @@ export class CardCollector {
   }
 
   *add(line: PhysicalLine): Generator<CardRead> {
+    if (this.#held.length > 0) {
+      const whole = this.#unfolded(line);
+      if (whole && mayBeFolded(whole.bytes)) return void this.#held.push(line);
+      if (whole && (frameOf(whole.bytes) || looksLikeContentLine(whole.bytes))) {
+        this.#held = [];
+        return yield* this.#take(whole);
+      }
+      yield* this.#release();
+    }
+    if (mayBeFolded(line.bytes)) this.#held.push(line);
+    else yield* this.#take(line);
+  }
+
+  /** The lines that are held and this one as one, where it is folded to them. */
+  #unfolded(line: PhysicalLine): PhysicalLine | undefined {
+    const [first] = this.#held;
+    if (!first || (line.bytes[0] !== 0x20 && line.bytes[0] !== 0x09) || line.cut) return undefined;
+    const pieces = [...this.#held.slice(1), line].map(({ bytes }) => bytes.subarray(1));
+    const length = pieces.reduce((sum, { length }) => sum + length, first.bytes.length);
+    return { ...first, bytes: joined([first.bytes, ...pieces], length) };
+  }
+
+  *#release(): Generator<CardRead> {
+    const held = this.#held;
+    this.#held = [];
+    for (const line of held) yield* this.#take(line);
+  }
+
+  *#take(line: PhysicalLine): Generator<CardRead> {
     const open = this.#open;
     // Within a card that is not indented, a blank before END is a fold.
     const frame = open?.folds(line) ? undefined : frameOf(line.bytes);
@@ -54,6 +85,7 @@ export class CardCollector {
   }
 
   *end(): Generator<CardRead> {
+    yield* this.#release();
     if (this.#open) yield this.#finish(this.#open, { line: this.#open.number, code: "missingEnd" });
     if (this.#cards === 0 && this.#state !== "passing over") {
       this.#before.push({ line: 1, card: null, code: "noCard" });

@@ -162,12 +162,17 @@ const EQUALS = 0x3d;
 const NEW_LINE = new Uint8Array([0x0a]);
 const LONGEST_NAME = 100;
 
-/** BEGIN:VCARD or END:VCARD, whatever blanks and capitals. */
+/** BEGIN:VCARD or END:VCARD, whatever blanks and capitals; RFC 2426 allows a group before it. */
 export function frameOf(bytes: Uint8Array): "begin" | "end" | undefined {
-  const first = (bytes[blanksOf(bytes)] ?? 0) | 0x20;
-  if (bytes.length > LONGEST_NAME || (first !== 0x62 && first !== 0x65)) return undefined;
-  const found = /^\s*(BEGIN|END)\s*:\s*VCARD\s*$/i.exec(latin(bytes));
+  if (bytes.length > LONGEST_NAME || !bytes.includes(COLON)) return undefined;
+  const found = /^\s*(?:[\w-]+\.)*(BEGIN|END)\s*:\s*VCARD\s*$/i.exec(latin(bytes));
   return found ? (found[1]?.toLowerCase() as "begin" | "end") : undefined;
+}
+
+/** Whether a line may have been folded within its name, or within BEGIN:VCARD. */
+export function mayBeFolded(bytes: Uint8Array): boolean {
+  if (bytes.length > LONGEST_NAME) return false;
+  return /^([\w./-]+|([\w-]+\.)*(BEGIN|END)\s*:\s*(V|VC|VCA|VCAR)?)$/i.test(latin(bytes));
 }
 
 /** Whether a line begins as a property does: `name:`, `group.name;parameter…:`. */

@@ -144,3 +144,11 @@ test("of a card two hundred problems are told", () => {
   expect(problems).toHaveLength(200);
   expect(textOf(card, "FN")).toBe("Zoé");
 });
+
+test("names are folded anywhere, that of a card, too, and may stand in a group", () => {
+  const text =
+    "a.begin:vc\r\n ard\r\nVERSI\r\n ON:3.0\r\nF\r\n N\r\n :Zoé\r\nrien\r\nE\r\n ND:VCARD\r\n";
+  const { cards, problems } = parseVCards(text);
+  expect(cards.map((card) => [card.version, textOf(card, "FN")])).toEqual([["3.0", "Zoé"]]);
+  expect(problems).toEqual([{ line: 8, card: 0, code: "missingColon", detail: "rien" }]);
+});
