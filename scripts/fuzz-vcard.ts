@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
 
-import { mergedParameters, fromJCard, toJCard } from "../app/lib/vcard/jcard.ts";
-import { parseVCards, VCardReader } from "../app/lib/vcard/parse-vcard.ts";
-import { writeVCard } from "../app/lib/vcard/write-vcard.ts";
-import type { Card } from "../app/lib/vcard/card.ts";
+import type { Card, Parameter } from "#app/lib/vcard/card.ts";
+import { fromJCard, mergedParameters, toJCard } from "#app/lib/vcard/jcard.ts";
+import { parseVCards, VCardReader } from "#app/lib/vcard/parse-vcard.ts";
+import { writeVCard } from "#app/lib/vcard/write-vcard.ts";
 
 const { values } = parseArgs({
   options: {
@@ -47,10 +47,11 @@ process.exitCode = kept.size > 0 ? 1 : 0;
 
 /** What is wrong with how this file is read, in a word or two that are the same for the same fault. */
 function findWrong(input: Uint8Array): string | undefined {
-  const start = performance.now();
+  const start = process.cpuUsage();
   try {
     const { cards, problems } = parseVCards(input);
-    if (performance.now() - start > 500 + input.length / 500) return "slow";
+    const { user } = process.cpuUsage(start);
+    if (user / 1000 > 300 + input.length / 500) return "slow";
     if (problems.some(({ code, line }) => !code || line < 0)) return "a problem of nowhere";
     const inPieces = piecewise(input);
     if (!isDeepStrictEqual(inPieces, cards)) return "pieces differ";
@@ -77,13 +78,18 @@ function differs(card: Card): string | undefined {
   const json = fromJCard(JSON.parse(JSON.stringify(toJCard(card)))).card?.properties;
   const merged = card.properties.map((property) => ({
     ...property,
-    parameters: mergedParameters(property.parameters).sort(),
+    parameters: inOrder(mergedParameters(property.parameters)),
   }));
-  const ofJson = json?.map((property) => ({ ...property, parameters: property.parameters.sort() }));
+  // JSON puts names that are numbers before all others.
+  const ofJson = json?.map((one) => ({ ...one, parameters: inOrder(one.parameters) }));
   for (const [index, property] of merged.entries()) {
     if (!isDeepStrictEqual(property, ofJson?.[index])) return `jCard otherwise: ${property.name}`;
   }
   return undefined;
+}
+
+function inOrder(parameters: Parameter[]): Parameter[] {
+  return parameters.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function piecewise(input: Uint8Array): Card[] {

@@ -57,40 +57,43 @@ function isLatin(encoding: string): boolean {
 
 /** UTF-8 where it is, and each byte that is not by itself as Windows-1252. */
 function decodeMixed(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  let from = 0;
-  let at = 0;
-  while (at < bytes.length) {
-    const length = sequenceAt(bytes, at);
-    if (length > 0) at += length;
-    else {
-      parts.push(utf8.decode(bytes.subarray(from, at)), character1252(bytes[at] ?? 0));
-      from = ++at;
-    }
-  }
-  parts.push(utf8.decode(bytes.subarray(from)));
-  return parts.join("");
-}
-
-/** How many bytes the UTF-8 character here has; 0 where there is none. */
-function sequenceAt(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at] ?? 0;
-  if (lead < 0x80) return 1;
-  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || at + length > bytes.length) return 0;
-  for (let next = 1; next < length; next++) {
-    if (((bytes[at + next] ?? 0) & 0xc0) !== 0x80) return 0;
-  }
-  // Overlong forms, halves of surrogate pairs, beyond Unicode: the decoder knows.
-  return length === 2 || decodeUtf8(bytes.subarray(at, at + length)) !== undefined ? length : 0;
+  return recoded(bytes, (at) => sequenceAt(bytes, at));
 }
 
 function decodeWindows1252(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (const byte of bytes) parts.push(character1252(byte));
-  return parts.join("");
+  return recoded(bytes, (at) => ((bytes[at] ?? 0) < 0x80 ? 1 : 0));
 }
 
-function character1252(byte: number): string {
-  return (byte >= 0x80 && byte < 0xa0 && windows1252[byte - 0x80]) || String.fromCharCode(byte);
+/** `kept` tells how many bytes are UTF-8 from here; where none is, one is recoded. */
+function recoded(bytes: Uint8Array, kept: (at: number) => number): string {
+  const whole = new Uint8Array(bytes.length * 3);
+  let length = 0;
+  for (let at = 0; at < bytes.length;) {
+    const end = at + kept(at);
+    if (end > at) while (at < end) whole[length++] = bytes[at++] ?? 0;
+    else {
+      const byte = bytes[at++] ?? 0;
+      const code = byte < 0xa0 ? windows1252.charCodeAt(byte - 0x80) : byte;
+      if (code >= 0x800) whole[length++] = 0xe0 | (code >> 12);
+      whole[length++] = code >= 0x800 ? 0x80 | ((code >> 6) & 0x3f) : 0xc0 | (code >> 6);
+      whole[length++] = 0x80 | (code & 0x3f);
+    }
+  }
+  return utf8.decode(whole.subarray(0, length));
+}
+
+/** How many bytes the UTF-8 character here has; 0 where there is none (Unicode 15, table 3-7). */
+function sequenceAt(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0;
+  if (lead < 0x80) return 1;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  const second = bytes[at + 1] ?? 0;
+  const least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const most = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  if (second < least || second > most) return 0;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  for (let next = at + 2; next < at + length; next++) {
+    if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
+  }
+  return length;
 }

@@ -1,5 +1,6 @@
 import { looksLikeBase64 } from "./base64.ts";
 import { joined } from "./physical-lines.ts";
+import { defaultType } from "./property-kinds.ts";
 
 /** A content line that is being put together from the lines of the file. */
 export class ContentLine {
@@ -16,6 +17,7 @@ export class ContentLine {
   #length = 0;
   #inQuotes = false;
   #softBreak = false;
+  #afterBlank = false;
 
   constructor(bytes: Uint8Array, number: number) {
     this.number = number;
@@ -25,8 +27,8 @@ export class ContentLine {
   /** Takes the next line of the file where it goes on in it. */
   takes(bytes: Uint8Array): boolean {
     const folded = bytes[0] === SPACE || bytes[0] === TAB;
-    if (bytes.length === 0) this.#softBreak = false;
-    else if (this.#softBreak) this.#append(bytes, "soft");
+    if (bytes.length === 0) this.#afterBlank = true;
+    else if (this.#softBreak && !this.#endsBefore(bytes)) this.#append(bytes, "soft");
     else if (folded) this.#append(bytes, "fold");
     else if (this.#encoding === "base64" && !bytes.includes(COLON) && looksLikeBase64(bytes)) {
       this.#append(bytes, "fold");
@@ -38,9 +40,9 @@ export class ContentLine {
 
   /** Takes a line that is none by itself, where free text goes on: writers forget to fold. */
   takesLoose(bytes: Uint8Array): boolean {
-    if (this.#valueAt === undefined || !/^\s*([\w-]+\.)?NOTE\s*[:;]/i.test(this.start))
-      return false;
-    if (this.#encoding === "base64") return false;
+    if (this.#valueAt === undefined || this.#encoding === "base64") return false;
+    const isFree = /^\s*([\w-]+\.)?(NOTE|LABEL|ADR|XML|X-[\w-]+)\s*[:;]/i;
+    if (!isFree.test(this.start)) return false;
     this.#append(bytes, "hard");
     return true;
   }
@@ -59,6 +61,11 @@ export class ContentLine {
     return this.#length < 100 && /^([\w-]+\.)?AGENT[^:]*:\s*$/i.test(latin(this.#whole(false)));
   }
 
+  /** Whether it is `AGENT:BEGIN:VCARD`, and the card goes on in the lines after it. */
+  get beginsCard(): boolean {
+    return /^([\w-]+\.)?AGENT[^:]*:\s*BEGIN\s*:\s*VCARD\s*$/i.test(this.start);
+  }
+
   /**
    * Unfolded: what stands before the colon and behind it. `keepsBlank`: as 2.1 folds, where a blank already was
    * (2.1.3 there), unless all its lines are of one width, as later versions fold.
@@ -70,6 +77,18 @@ export class ContentLine {
     return { header: whole.subarray(0, colon), value: whole.subarray(colon + 1) };
   }
 
+  /**
+   * Whether a mark of equality at the end was no soft break: an empty line follows it, or a property that is
+   * known. Lines that are broken for their width, or after a line's end that is meant, are not ended by that.
+   */
+  #endsBefore(bytes: Uint8Array): boolean {
+    if (this.#afterBlank) return looksLikeContentLine(bytes);
+    const before = this.#pieces.at(-1)?.bytes ?? bytes;
+    if (before.length > 60 || /=0A=\s*$/i.test(latin(before.subarray(-10)))) return false;
+    const name = /^([A-Z-]+)[:;]/.exec(latin(bytes.subarray(0, LONGEST_NAME)))?.[1];
+    return name !== undefined && (name === "VERSION" || defaultType(name) !== "unknown");
+  }
+
   #append(bytes: Uint8Array, how: Join) {
     const piece: Piece = { bytes, how };
     this.#pieces.push(piece);
@@ -77,6 +96,7 @@ export class ContentLine {
     if (this.#valueAt === undefined)
       this.#lookForColon(how === "first" ? bytes : bytes.subarray(1));
     this.#softBreak = this.#encoding === "quoted-printable" && endsSoftly(bytes);
+    this.#afterBlank = false;
   }
 
   #lookForColon(bytes: Uint8Array) {
@@ -142,12 +162,17 @@ const EQUALS = 0x3d;
 const NEW_LINE = new Uint8Array([0x0a]);
 const LONGEST_NAME = 100;
 
-/** BEGIN:VCARD or END:VCARD, whatever blanks and capitals. */
+/** BEGIN:VCARD or END:VCARD, whatever blanks and capitals; RFC 2426 allows a group before it. */
 export function frameOf(bytes: Uint8Array): "begin" | "end" | undefined {
-  const first = (bytes[blanksOf(bytes)] ?? 0) | 0x20;
-  if (bytes.length > LONGEST_NAME || (first !== 0x62 && first !== 0x65)) return undefined;
-  const found = /^\s*(BEGIN|END)\s*:\s*VCARD\s*$/i.exec(latin(bytes));
+  if (bytes.length > LONGEST_NAME || !bytes.includes(COLON)) return undefined;
+  const found = /^\s*(?:[\w-]+\.)*(BEGIN|END)\s*:\s*VCARD\s*$/i.exec(latin(bytes));
   return found ? (found[1]?.toLowerCase() as "begin" | "end") : undefined;
+}
+
+/** Whether a line may have been folded within its name, or within BEGIN:VCARD. */
+export function mayBeFolded(bytes: Uint8Array): boolean {
+  if (bytes.length > LONGEST_NAME) return false;
+  return /^([\w./-]+|([\w-]+\.)*(BEGIN|END)\s*:\s*(V|VC|VCA|VCAR)?)$/i.test(latin(bytes));
 }
 
 /** Whether a line begins as a property does: `name:`, `group.name;parameter…:`. */
@@ -164,7 +189,9 @@ export function latin(bytes: Uint8Array): string {
   return text;
 }
 
-function encodingIn(header: string): "base64" | "quoted-printable" | undefined {
+function encodingIn(text: string): "base64" | "quoted-printable" | undefined {
+  // A value in quotes may look like a parameter of its own.
+  const header = text.replace(/"([^"]*)"/g, (_, value: string) => value.replace(/[^\w-]/g, ""));
   if (/;\s*(ENCODING\s*=\s*)?"?(BASE64|B)"?\s*[;:]/i.test(header)) return "base64";
   return /;\s*(ENCODING\s*=\s*)?"?(QUOTED-PRINTABLE|Q)"?\s*[;:]/i.test(header)
     ? "quoted-printable"

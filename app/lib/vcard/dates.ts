@@ -56,7 +56,10 @@ function basicDate(text: string): string | undefined {
 }
 
 function basicTime(text: string): string | undefined {
-  return timePattern.test(text) ? text.replaceAll(":", "").replace("z", "Z") : undefined;
+  if (!timePattern.test(text)) return undefined;
+  // 4.0 has no parts of seconds: none of them are left out, others stay.
+  const whole = text.replace(",", ".").replace(/\.0+(?=\D|$)/, "");
+  return whole.replaceAll(":", "").replace("z", "Z");
 }
 
 function extendedDate(basic: string): string {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import type { Card } from "./card.ts";
+import type { Card, Property } from "./card.ts";
 import { labelOf, parameterValues, propertiesOf, textOf, typesOf, valuesOf } from "./card.ts";
 import { fromJCard, mergedParameters, toJCard } from "./jcard.ts";
 import { parseVCards } from "./parse-vcard.ts";
@@ -28,6 +28,12 @@ function merged(card: Card) {
   }));
 }
 
+/** JSON puts names that are numbers before all others. */
+function inOrder(property: Property): Property {
+  const parameters = property.parameters.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { ...property, parameters };
+}
+
 test.for(files)("what was read from %s is read again from what is written of it", (file) => {
   const { cards } = read(file);
   expect(cards.length).toBeGreaterThan(0);
@@ -40,7 +46,7 @@ test.for(files)("what was read from %s is read again from what is written of it"
 test.for(files)("what was read from %s is the same after jCard", (file) => {
   for (const card of read(file).cards) {
     const { card: again, problems } = fromJCard(JSON.parse(JSON.stringify(toJCard(card))));
-    expect(again?.properties).toEqual(merged(card));
+    expect(again?.properties.map(inOrder)).toEqual(merged(card).map(inOrder));
     expect(problems).toEqual([]);
   }
 });
@@ -180,7 +186,29 @@ test("a broken file gives what is in it, and says of each line what was not righ
   expect(textOf(cards[0]!, "NOTE")).toBe("une note\nsans repli\n;");
   expect(valuesOf(cards[1]!, "BDAY")).toEqual(["0000-00-00", "le 3 mars"]);
   expect(textOf(cards[1]!, "PHOTO")).toBe("!!pas du base64!!");
-  expect(problems.map(({ card, line, code }) => `${card} ${line} ${code}`)).toMatchSnapshot();
+  expect(problems.map(({ card, line, code }) => `${card} ${line} ${code}`)).toEqual([
+    "0 1 missingVersion",
+    "0 4 missingColon",
+    "0 6 missingColon",
+    "0 7 missingColon",
+    "1 9 missingEnd",
+    "1 10 unknownVersion",
+    "1 11 notUtf8",
+    "1 11 controlCharacters",
+    "1 12 unclosedQuote",
+    "1 14 invalidName",
+    "1 15 invalidName",
+    "1 16 invalidName",
+    "1 17 invalidBase64",
+    "1 18 unknownEncoding",
+    "1 19 invalidQuotedPrintable",
+    "1 19 unknownCharset",
+    "1 20 invalidDate",
+    "1 21 invalidDate",
+    "1 22 nestedObject",
+    "1 23 nestedObject",
+    "2 26 missingEnd",
+  ]);
 });
 
 test("KDE, Evolution, Nextcloud, Thunderbird and the rest keep what only they know", () => {

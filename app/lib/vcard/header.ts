@@ -49,8 +49,9 @@ function readParameter(part: string, header: Header, encoded: boolean, note: Not
   header.parameters.push([name, values]);
 }
 
+/** A comma parts, also where somebody escaped it. */
 export function listOf(text: string): string[] {
-  return text.split(",").map((item) => item.trim());
+  return text.split(",").map((item) => item.replace(/[\\\s]+$/, "").trim());
 }
 
 /** The parameter as it is written: in carets what it cannot hold, in quotes where it must be. */

@@ -1,9 +1,18 @@
 import type { Card, Parameter, Property } from "./card.ts";
 import { listOf } from "./header.ts";
+import { readData } from "./data-address.ts";
 import { asExtended, isTimed } from "./dates.ts";
 import type { Problem, ProblemCode } from "./problem.ts";
-import { defaultType, isGroup, isName } from "./property-kinds.ts";
-import { isListed, isStructured, readValues, typedValue, withoutControls } from "./values.ts";
+import { upgraded } from "./upgrade.ts";
+import { defaultType, isGroup, isName, valueType } from "./property-kinds.ts";
+import {
+  fitted,
+  isListed,
+  isStructured,
+  readValues,
+  typedValue,
+  withoutControls,
+} from "./values.ts";
 
 export type JCard = ["vcard", JProperty[]];
 export type JProperty = [
@@ -33,6 +42,19 @@ export function fromJCard(json: unknown): { card: Card | null; problems: Problem
     return property && property.name !== "VERSION" ? [property] : [];
   });
   return { card: { version: "4.0", properties }, problems };
+}
+
+/** The cards of foreign JSON that is a jCard, or a list of them. */
+export function fromJCards(json: unknown): { cards: Card[]; problems: Problem[] } {
+  const isList =
+    Array.isArray(json) && json.some((one) => Array.isArray(one) && lower(one[0]) === "vcard");
+  const cards: Card[] = [];
+  const problems = (isList ? (json as unknown[]) : [json]).flatMap((one) => {
+    const read = fromJCard(one);
+    const card = read.card ? cards.push(read.card) - 1 : null;
+    return read.problems.map((problem) => ({ ...problem, card }));
+  });
+  return { cards, problems };
 }
 
 function toJProperty({ group, name, parameters, type, values }: Property): JProperty {
@@ -79,16 +101,39 @@ type JNote = (code: ProblemCode, detail?: string) => void;
 
 function fromJProperty(given: unknown, note: JNote): Property | undefined {
   if (!Array.isArray(given) || given.length < 4) return invalid();
-  const [key, parameters, kind, ...values] = given as unknown[];
-  if (typeof key !== "string" || !isName(key) || typeof kind !== "string") return invalid();
+  const [written, parameters, kind, ...values] = given as unknown[];
+  if (typeof written !== "string" || typeof kind !== "string") return invalid();
+  // Some put the group into the name.
+  const dot = written.lastIndexOf(".");
+  const group = written.slice(0, Math.max(0, dot));
+  const key = written.slice(dot + 1);
+  if (!isName(key) || (dot >= 0 && !isGroup(group))) return invalid();
   if (!isRecord(parameters) || !isName(kind)) return invalid();
   const name = key.toUpperCase();
   if (name === "BEGIN" || name === "END") return invalid();
-  const read = fromJParameters(parameters, note);
+  const read = { ...(dot < 0 ? {} : { group }), ...fromJParameters(parameters, note) };
   const texts = values.map((value) => fromJValue(value));
   if (texts.some((text) => text === undefined)) note("invalidValue", key);
   const known = texts.filter((text) => text !== undefined);
-  return { ...read, name, ...typed(name, kind.toLowerCase(), known, note) };
+  return upgraded({ ...read, name, ...valuesOfKind(name, kind.toLowerCase(), read.parameters) });
+
+  function valuesOfKind(
+    name: string,
+    kind: string,
+    stated: Parameter[],
+  ): Pick<Property, "type" | "values"> & { parameters?: Parameter[] } {
+    const [first] = known;
+    // What 3.0 had: data without an address, a place as two numbers.
+    if (kind === "binary" && typeof first === "string") {
+      const others = stated.filter(([key]) => key !== "ENCODING");
+      const data = readData(name, others, new TextEncoder().encode(first));
+      if (data) return data;
+    }
+    if (name === "GEO" && kind === "float" && typeof first === "object") {
+      return { type: "uri", values: [[`geo:${first.flat().join()}`]] };
+    }
+    return typed(name, valueType(name, kind), known, note);
+  }
 
   function invalid() {
     note("invalidProperty");
@@ -147,7 +192,13 @@ function typed(
   }
   if (isStructured(name, kind)) {
     const components = typeof first === "string" ? [[first]] : first;
-    return { type: kind, values: components.map((list) => list.map(clean)) };
+    return {
+      type: kind,
+      values: fitted(
+        name,
+        components.map((list) => list.map(clean)),
+      ),
+    };
   }
   if (kind === "text" && isListed(name)) {
     const list = values.flatMap((value) => (typeof value === "string" ? [value] : value.flat()));
@@ -156,8 +207,7 @@ function typed(
   const text = clean(values.map((value) => flat(value, ";")).join(","));
   if (values.length > 1) note("invalidValue", name);
   if (kind === "text") return { type: kind, values: [[text]] };
-  const line = text.replaceAll("\n", "");
-  return pick(typedValue(name, kind, kind === "boolean" ? line.toUpperCase() : line), note, line);
+  return pick(typedValue(name, kind, text), note, text);
 }
 
 function pick(

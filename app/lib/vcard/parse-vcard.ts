@@ -3,6 +3,8 @@ import { CardCollector, type CardRead } from "./card-collector.ts";
 import { LineSplitter } from "./physical-lines.ts";
 import type { Problem } from "./problem.ts";
 
+export type { CardRead };
+
 export type ReadOptions = {
   /** What a single card may have; a larger one is passed over as `tooLarge`. */
   maxCardBytes?: number;
@@ -30,7 +32,7 @@ export async function* readVCards(
   options: ReadOptions = {},
 ): AsyncGenerator<CardRead> {
   const reader = new VCardReader(options);
-  for await (const chunk of chunks) yield* reader.push(chunk);
+  for await (const chunk of chunks) yield* reader.feed(chunk);
   yield* reader.end();
 }
 
@@ -47,12 +49,19 @@ export class VCardReader {
     this.#cards = new CardCollector(maxCardBytes, () => this.#lines.wasText);
   }
 
-  *push(chunk: Uint8Array): Generator<CardRead> {
-    for (const line of this.#lines.push(chunk)) yield* this.#cards.add(line);
+  /** The cards that end in this piece. */
+  push(chunk: Uint8Array): CardRead[] {
+    return [...this.feed(chunk)];
   }
 
-  *end(): Generator<CardRead> {
-    for (const line of this.#lines.end()) yield* this.#cards.add(line);
-    yield* this.#cards.end();
+  /** The card that the file ends in, and what is left to say. */
+  end(): CardRead[] {
+    const reads = [...this.#lines.end()].flatMap((line) => [...this.#cards.add(line)]);
+    return [...reads, ...this.#cards.end()];
+  }
+
+  /** As `push`, one card at a time: nothing is read that is not taken. */
+  *feed(chunk: Uint8Array): Generator<CardRead> {
+    for (const line of this.#lines.push(chunk)) yield* this.#cards.add(line);
   }
 }

@@ -14,6 +14,7 @@ export type ProblemCode =
   | "textOutsideCard"
   | "tooLarge"
   // Of a card
+  | "missingBegin"
   | "missingEnd"
   | "missingVersion"
   | "unknownVersion"

@@ -24,6 +24,21 @@ export function defaultType(name: string): string {
   return defaultTypes.get(name) ?? "unknown";
 }
 
+const olderTypes: Record<string, string> = {
+  url: "uri",
+  cid: "uri",
+  "content-id": "uri",
+  vcard: "text",
+  "phone-number": "text",
+  "date-or-datetime": "date-and-or-time",
+};
+
+/** The type that VALUE says, in the words of 4.0; the property's own where it says nothing. */
+export function valueType(name: string, given: string | undefined): string {
+  if (!given || given === "inline" || given === "binary") return defaultType(name);
+  return olderTypes[given] ?? given;
+}
+
 /**
  * How the value falls into parts: at how many semicolons at most, and whether commas part a component.
  * In ORG a comma is the company's own (RFC 6350, 6.6.4), and the address of CLIENTPIDMAP may hold any.

@@ -24,14 +24,20 @@ export function readCard(
       note("nestedObject", `${property.name}:${property.values.flat().join()}`);
       return [];
     }
-    return [
-      line.card === undefined ? property : { ...property, type: "text", values: [[line.card]] },
-    ];
+    return [withAgent(property, line.card)];
   });
   return {
     card: { version, properties: version === "4.0" ? properties : withLabels(properties) },
     problems,
   };
+}
+
+/** A card within AGENT is its text, as 3.0 has it. A BEGIN by itself would open one, and is none. */
+function withAgent(property: Property, card: string | undefined): Property {
+  const text = card ?? property.values[0]?.[0] ?? "";
+  const isEmpty = property.name === "AGENT" && /^\s*BEGIN\s*:\s*VCARD\s*$/i.test(text);
+  if (card === undefined && !isEmpty) return property;
+  return { ...property, type: "text", values: [[isEmpty ? "" : text]] };
 }
 
 /** Notes what is wrong with a line, each once. */
@@ -88,6 +94,7 @@ function withLabels(properties: Property[]): Property[] {
       else addresses.set(key, [property]);
     }
   }
+  if (addresses.size === 0) return properties;
   const labels = new Map<Property, string>();
   const kept = properties.filter((label) => {
     if (label.name !== "LABEL") return true;

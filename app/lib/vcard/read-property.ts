@@ -1,10 +1,11 @@
-import { cleanBase64, mediaTypeOf, sniffedMediaType } from "./base64.ts";
 import type { Parameter, Property, Version } from "./card.ts";
 import { decodeDeclared, decodeText } from "./charset.ts";
 import type { ContentLine } from "./content-lines.ts";
+import { isPictureData, readData } from "./data-address.ts";
 import { type Header, listOf, readHeader } from "./header.ts";
 import type { Note } from "./problem.ts";
-import { defaultType, isName } from "./property-kinds.ts";
+import { isName, valueType } from "./property-kinds.ts";
+import { upgraded } from "./upgrade.ts";
 import { decodeQuotedPrintable } from "./quoted-printable.ts";
 import { readValues, withoutControls } from "./values.ts";
 
@@ -29,10 +30,10 @@ export function readProperty(line: ContentLine, reading: Reading): Property | un
     return undefined;
   }
   const said = sortOut(header, note);
-  const type = typeOf(header.name, said.value);
+  const type = valueType(header.name, said.value);
   if (version === "2.1" && (type === "text" || type === "unknown")) value = line.parts(true).value;
   const property = readValue({ header, said, type, value: value ?? new Uint8Array() }, reading);
-  return preferred({
+  return upgraded({
     ...(header.group === undefined ? {} : { group: header.group }),
     name: header.name,
     ...property,
@@ -79,19 +80,6 @@ function customType(given: string): string {
 
 function ignored() {}
 
-const olderTypes: Record<string, string> = {
-  url: "uri",
-  cid: "uri",
-  "content-id": "uri",
-  vcard: "text",
-  "phone-number": "text",
-};
-
-function typeOf(name: string, value: string | undefined): string {
-  if (!value || value === "inline" || value === "binary") return defaultType(name);
-  return olderTypes[value] ?? value;
-}
-
 type Given = { header: Header; said: Said; type: string; value: Uint8Array };
 type ReadValue = Pick<Property, "parameters" | "type" | "values">;
 
@@ -99,12 +87,16 @@ function readValue({ header, said, type, value }: Given, reading: Reading): Read
   const { note, version, wasText } = reading;
   const { encoding, charset } = said;
   const parameters = said.parameters;
-  if (encoding === "B" || encoding === "BASE64") {
+  const isPicture =
+    version !== "4.0" && !encoding && !said.value && isPictureData(header.name, value);
+  if (encoding === "B" || encoding === "BASE64" || isPicture) {
     const data = readData(header.name, parameters, value);
     if (data) return data;
     note("invalidBase64");
+    const text = clean(textOf(value), note);
+    if (addressPattern.test(text)) return { parameters, ...readValues(header.name, "uri", text) };
     parameters.push(["ENCODING", ["b"]]);
-    return { parameters, ...readValues(header.name, "text", clean(textOf(value), note), false) };
+    return { parameters, ...readValues(header.name, "text", text, false) };
   }
   if (encoding && !/^(QUOTED-PRINTABLE|Q|7BIT|8BIT|NONE)$/.test(encoding)) {
     note("unknownEncoding", encoding);
@@ -125,23 +117,7 @@ function readValue({ header, said, type, value }: Given, reading: Reading): Read
   }
 }
 
-/** Base64 as a data: address, which is what 4.0 has for it (RFC 6350, 6.2.4). */
-function readData(name: string, given: Parameter[], value: Uint8Array): ReadValue | undefined {
-  const base64 = cleanBase64(value);
-  if (base64 === undefined) return undefined;
-  if (base64 === "") return { parameters: given, type: "uri", values: [[""]] };
-  let mediaType = given.find(([key]) => key === "MEDIATYPE")?.[1][0];
-  const parameters = given.flatMap(([key, values]): Parameter[] => {
-    if (key !== "TYPE" || mediaType !== undefined) return [[key, values]];
-    const named = values.find((type) => mediaTypeOf(name, type) !== undefined);
-    if (named === undefined) return [[key, values]];
-    mediaType = mediaTypeOf(name, named);
-    const others = values.filter((type) => type !== named);
-    return others.length > 0 ? [[key, others]] : [];
-  });
-  const media = mediaType ?? sniffedMediaType(name, base64);
-  return { parameters, type: "uri", values: [[`data:${media};base64,${base64}`]] };
-}
+const addressPattern = /^\s*[a-z][a-z\d+.-]*\\?:/i;
 
 /** What older versions write in another way, as 4.0 writes it. */
 function older(
@@ -156,32 +132,8 @@ function older(
   if (version === "4.0" || given !== undefined) return { type, raw };
   if (name === "TZ" && /^[+-]\d\d:?\d\d$/.test(raw.trim())) return { type: "utc-offset", raw };
   // An identifier, a key or the sound of a name may be plain text there.
-  const isAddress = /^\s*[a-z][a-z\d+.-]*\\?:/i.test(raw);
-  const isText = type === "uri" && name !== "URL" && !isAddress && raw.trim() !== "";
-  return { type: isText ? "text" : type, raw };
-}
-
-/** TYPE=pref is PREF=1. What could not be decoded says so at the end. */
-function preferred(property: Property): Property {
-  let isPreferred = false;
-  const parameters = property.parameters.flatMap(([name, values]): Parameter[] => {
-    if (name !== "TYPE") return name === "ENCODING" ? [] : [[name, values]];
-    const others = values.filter((type) => type.toLowerCase() !== "pref");
-    isPreferred ||= others.length < values.length;
-    return others.length > 0 || values.length === 0 ? [[name, others]] : [];
-  });
-  const hasPreference = parameters.some(([name]) => name === "PREF");
-  if (isPreferred && !hasPreference) parameters.push(["PREF", ["1"]]);
-  parameters.push(...property.parameters.filter(([name]) => name === "ENCODING").slice(0, 1));
-  return omittingYear({ ...property, parameters });
-}
-
-/** A birthday whose year is left out, as Apple writes it: 1604-04-12 with X-APPLE-OMIT-YEAR=1604. */
-function omittingYear(property: Property): Property {
-  const omitted = property.parameters.find(([name]) => name === "X-APPLE-OMIT-YEAR")?.[1][0];
-  const date = /^(\d{4})(\d{4})$/.exec(property.values[0]?.[0] ?? "");
-  if (!date || date[1] !== omitted || property.type !== "date-and-or-time") return property;
-  return { ...property, values: [[`--${date[2]}`]] };
+  const isAddress = name === "URL" || addressPattern.test(raw) || raw.trim() === "";
+  return { type: type === "uri" && !isAddress ? "text" : type, raw };
 }
 
 function clean(text: string, note: Note): string {

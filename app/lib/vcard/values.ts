@@ -20,12 +20,13 @@ export function isStructured(name: string, type: string): boolean {
 export function readValues(name: string, type: string, raw: string, commas = true): TypedValues {
   if (type === "unknown") return { type, values: [[raw.replaceAll("\n", "\\n")]] };
   if (type === "text") return { type, values: readText(name, raw, commas) };
-  const line = raw.replaceAll("\n", "").trim();
-  return typedValue(name, type, type === "uri" ? unescapeUri(line) : line);
+  return typedValue(name, type, type === "uri" ? unescapeUri(raw) : raw);
 }
 
 /** A single value that is no text: normalised, or text where it is not of that type. */
-export function typedValue(name: string, type: string, value: string): TypedValues {
+export function typedValue(name: string, type: string, text: string): TypedValues {
+  const value = text.replaceAll("\n", "").trim();
+  if (type === "boolean") return { type, values: [[value.toUpperCase()]] };
   if (!isTimed(type)) return { type, values: [[value]] };
   const given = type === "utc-offset" ? type : (ownTimeType(name) ?? type);
   const basic =
@@ -37,11 +38,21 @@ export function typedValue(name: string, type: string, value: string): TypedValu
   return { type: "text", values: [[unescapeText(value)]], invalid: true };
 }
 
+/** Components of another source, in the parts that this property can have. */
+export function fitted(name: string, components: readonly string[][]): string[][] {
+  const { semicolons, commas } = structureOf(name, "text");
+  const parts = commas ? [...components] : components.map((list) => [list.join(",")]);
+  if (parts.length <= semicolons + 1) return parts;
+  const rest = parts.slice(semicolons).map((list) => list.join(","));
+  return [...parts.slice(0, semicolons), [rest.join(";")]];
+}
+
 /** The value as it stands behind the colon, before it is folded. */
-export function writeValues(type: string, values: readonly string[][]): string {
+export function writeValues(name: string, type: string, values: readonly string[][]): string {
   if (type === "unknown") return oneLine(values.map((list) => list.join(",")).join(";"));
   if (type !== "text") return oneLine(escapeUri(values[0]?.[0] ?? "", type));
-  return values.map((list) => list.map(escapeText).join(",")).join(";");
+  const structured = isStructured(name, type);
+  return values.map((list) => list.map((text) => escapeText(text, structured)).join(",")).join(";");
 }
 
 /** Wrong escapes stay as they are: a lone backslash is more often meant than not. */
@@ -52,10 +63,10 @@ export function unescapeText(text: string): string {
   );
 }
 
-export function escapeText(text: string): string {
-  return withoutControls(
-    text.replace(/[\\,;]/g, (sign) => `\\${sign}`).replace(/\r\n|\r|\n/g, "\\n"),
-  );
+/** A semicolon needs its backslash between components only (RFC 6350, 3.4), and elsewhere some readers keep it. */
+function escapeText(text: string, structured: boolean): string {
+  const signs = structured ? /[\\,;]/g : /[\\,]/g;
+  return withoutControls(text.replace(signs, (sign) => `\\${sign}`).replace(/\r\n|\r|\n/g, "\\n"));
 }
 
 /** What no value may hold (RFC 6350, 3.3): control characters, besides the tab and the line feed. */

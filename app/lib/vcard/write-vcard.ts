@@ -23,7 +23,7 @@ function writeProperty({ group, name, parameters, type, values }: Property): str
     .map(writeParameter);
   const value = type === defaultType(upper) ? [] : [`;VALUE=${type}`];
   const before = withoutControls([start, ...value, ...stated].join(""));
-  return `${before}:${writeValues(type, values)}`;
+  return `${before}:${writeValues(upper, type, values)}`;
 }
 
 const LONGEST_OCTETS = 75;
