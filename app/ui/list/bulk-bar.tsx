@@ -66,7 +66,7 @@ export function BulkBar({ selection, actions }: BulkBarProps) {
   useEffect(() => {
     if (data) announce(data);
   }, [data]);
-  const { count, total, all, ticked } = selection;
+  const { count, total, offersAll } = selection;
   const said = count > 0 && t("list.selected", { count });
   return (
     <>
@@ -80,7 +80,7 @@ export function BulkBar({ selection, actions }: BulkBarProps) {
           className="sticky bottom-4 z-20 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center gap-x-2 gap-y-1 rounded-lg border border-line-strong bg-surface p-1.5 pl-3 text-13 shadow-raised max-md:bottom-[calc(4rem+env(safe-area-inset-bottom))]"
         >
           <p className="font-medium tabular-nums">{said}</p>
-          {!all && ticked === "all" && total > count && (
+          {offersAll && (
             <Button variant="ghost" onClick={selection.chooseAll}>
               {t("list.selectAll", { count: total })}
             </Button>
