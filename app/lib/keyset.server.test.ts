@@ -127,7 +127,12 @@ test("pages follow one another without a gap or a double, whatever the sort and 
 
 test("a cursor of another sort, or of nobody, starts the list at its head", async () => {
   const studio = await newStudio();
-  await studio.write((db) => db.insert(equipment).values({ name: "U 87", kind: "other" }));
+  await studio.write((db) =>
+    db.insert(equipment).values({
+      ...{ name: "U 87", kind: "other", maker: "Neumann", purchasePriceCents: 240_000 },
+      ...{ purchasedOn: "2024-02-29", archivedAt: new Date("2026-03-02T09:00:00Z") },
+    }),
+  );
   const wrong = {
     maker: ["x"],
     price: ["=x", "=", "=1.5", "=1e4", "=2147483648", "=99999999999999999999", "=NaN"],

@@ -23,7 +23,11 @@ export function useKeysetPages<Row>(page: Page<Row>) {
   } else if (fetcher.data && fetcher.data !== current.seen) {
     // Data that nobody asked for is a revalidation of a page that is here already.
     const pages = current.asked ? [...current.pages, fetcher.data.page] : current.pages;
-    current = { ...current, pages, seen: fetcher.data, asked: false };
+    current = { ...current, pages, seen: fetcher.data, asked: false, began: false };
+  } else if (current.asked && current.began !== (fetcher.state !== "idle")) {
+    // Ended without an answer, as where a navigation breaks it off: it may be asked again.
+    const began = fetcher.state !== "idle";
+    current = { ...current, began, asked: began };
   }
   if (current !== state) setState(current);
 
@@ -52,10 +56,12 @@ interface Keyset<Row> {
   pages: Page<Row>[];
   seen: { page: Page<Row> } | undefined;
   asked: boolean;
+  /** Whether the router loads what was asked. */
+  began: boolean;
 }
 
 function startOf<Row>(page: Page<Row>, seen: Keyset<Row>["seen"]): Keyset<Row> {
-  return { first: page, pages: [page], seen, asked: false };
+  return { first: page, pages: [page], seen, asked: false, began: false };
 }
 
 type KeysetPages<Row> = ReturnType<typeof useKeysetPages<Row>>;

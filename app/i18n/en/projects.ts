@@ -30,6 +30,8 @@ export const projects = {
   overdue: "Overdue",
   due: "Due",
   budget: "Budget",
+  tracksCount: "Tracks",
+  approvedCount: "Tracks approved",
   budgetHelp: "Set against the price of the sessions booked for this project.",
   notes: "Notes",
   progress: "Progress",

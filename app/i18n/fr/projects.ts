@@ -27,6 +27,8 @@ export const projects = {
   overdue: "En retard",
   due: "Échéance",
   budget: "Budget",
+  tracksCount: "Titres",
+  approvedCount: "Titres approuvés",
   budgetHelp: "Comparé au prix des séances réservées pour ce projet.",
   notes: "Notes",
   progress: "Avancement",

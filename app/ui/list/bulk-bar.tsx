@@ -66,47 +66,53 @@ export function BulkBar({ selection, actions }: BulkBarProps) {
   useEffect(() => {
     if (data) announce(data);
   }, [data]);
-  const { count, total, all, ticked } = selection;
-  if (count === 0) return <p className="sr-only" aria-live="polite" />;
+  const { count, total, offersAll } = selection;
+  const said = count > 0 && t("list.selected", { count });
   return (
-    <section
-      aria-label={t("list.actions")}
-      className="sticky bottom-4 z-20 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center gap-x-2 gap-y-1 rounded-lg border border-line-strong bg-surface p-1.5 pl-3 text-13 shadow-raised max-md:bottom-[calc(4rem+env(safe-area-inset-bottom))]"
-    >
-      <p className="font-medium tabular-nums" aria-live="polite">
-        {t("list.selected", { count })}
+    <>
+      {/* Stands before there is something to say, or it would not be heard. */}
+      <p className="sr-only" aria-live="polite">
+        {said}
       </p>
-      {!all && ticked === "all" && total > count && (
-        <Button variant="ghost" onClick={selection.chooseAll}>
-          {t("list.selectAll", { count: total })}
-        </Button>
-      )}
-      {actions.map((action) =>
-        action.ask ? (
-          <AskingAction
-            key={action.label}
-            action={action}
-            ask={action.ask}
-            onTake={(asked) => take(action, selection.values(), asked)}
+      {said && (
+        <section
+          aria-label={t("list.actions")}
+          className="sticky bottom-4 z-20 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center gap-x-2 gap-y-1 rounded-lg border border-line-strong bg-surface p-1.5 pl-3 text-13 shadow-raised max-md:bottom-[calc(4rem+env(safe-area-inset-bottom))]"
+        >
+          <p className="font-medium tabular-nums">{said}</p>
+          {offersAll && (
+            <Button variant="ghost" onClick={selection.chooseAll}>
+              {t("list.selectAll", { count: total })}
+            </Button>
+          )}
+          {actions.map((action) =>
+            action.ask ? (
+              <AskingAction
+                key={action.label}
+                action={action}
+                ask={action.ask}
+                onTake={(asked) => take(action, selection.values(), asked)}
+              />
+            ) : (
+              <Button
+                key={action.label}
+                icon={<action.icon aria-hidden />}
+                pending={state !== "idle"}
+                onClick={() => take(action, selection.values())}
+              >
+                {action.label}
+              </Button>
+            ),
+          )}
+          <IconButton
+            label={t("list.deselect")}
+            shortcut="Esc"
+            icon={<X aria-hidden />}
+            onClick={selection.clear}
           />
-        ) : (
-          <Button
-            key={action.label}
-            icon={<action.icon aria-hidden />}
-            pending={state !== "idle"}
-            onClick={() => take(action, selection.values())}
-          >
-            {action.label}
-          </Button>
-        ),
+        </section>
       )}
-      <IconButton
-        label={t("list.deselect")}
-        shortcut="Esc"
-        icon={<X aria-hidden />}
-        onClick={selection.clear}
-      />
-    </section>
+    </>
   );
 }
 

@@ -10,6 +10,8 @@ interface Chosen {
   /** All that the filter finds, loaded or not. */
   all: boolean;
   ids: ReadonlySet<string>;
+  /** Whether they were ticked as all that is loaded: whoever does that may mean all there is. */
+  asLoaded: boolean;
 }
 
 /** Rows that were ticked, to do one thing with all of them. */
@@ -19,13 +21,14 @@ export type Selection = ReturnType<typeof useSelection>;
 export function useSelection(rowIds: readonly string[], total: number) {
   const [parameters] = useSearchParams();
   const filter = filterTextOf(parameters);
-  const none: Chosen = { filter, all: false, ids: new Set() };
+  const none: Chosen = { filter, all: false, ids: new Set(), asLoaded: false };
   const [state, setState] = useState(none);
   const chosen = state.filter === filter ? state : none;
   const lastTicked = useRef<string>(undefined);
   const { all, ids } = chosen;
   const has = (id: string) => all || ids.has(id);
-  const choose = (next: Iterable<string>) => setState({ filter, all: false, ids: new Set(next) });
+  const choose = (next: Iterable<string>, asLoaded = false) =>
+    setState({ filter, all: false, ids: new Set(next), asLoaded });
   const clear = () => setState(none);
   const isLoaded = rowIds.length > 0 && rowIds.every(has);
 
@@ -40,7 +43,8 @@ export function useSelection(rowIds: readonly string[], total: number) {
   return {
     count: all ? total : ids.size,
     total,
-    all,
+    /** Whether to offer all that the filter finds. */
+    offersAll: chosen.asLoaded && total > ids.size,
     has,
     /** Of the loaded rows. */
     ticked: isLoaded ? ("all" as const) : isEmpty ? ("none" as const) : ("some" as const),
@@ -60,9 +64,9 @@ export function useSelection(rowIds: readonly string[], total: number) {
     },
     toggleLoaded() {
       if (isLoaded) clear();
-      else choose([...ids, ...rowIds]);
+      else choose([...ids, ...rowIds], true);
     },
-    chooseAll: () => setState({ filter, all: true, ids: new Set() }),
+    chooseAll: () => setState({ ...none, all: true }),
     clear,
     /** What a form posts, for readSelection on the server. */
     values: (): Record<string, string> =>

@@ -99,6 +99,7 @@ export default function Equipment({ loaderData }: Route.ComponentProps) {
         list={list}
         columns={columns}
         viewsPath={href("/views")}
+        files={{ path: href("/equipment/export") }}
         search={t("search")}
         filters={[
           {

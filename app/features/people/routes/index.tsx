@@ -66,6 +66,7 @@ export default function People({ loaderData }: Route.ComponentProps) {
         list={list}
         columns={columns}
         viewsPath={href("/views")}
+        files={{ path: href("/people/export") }}
         search={t("search")}
         filters={[
           {

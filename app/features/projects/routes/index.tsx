@@ -56,6 +56,7 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
         list={list}
         columns={columns}
         viewsPath={href("/views")}
+        files={{ path: href("/projects/export") }}
         search={t("search")}
         filters={[
           {
