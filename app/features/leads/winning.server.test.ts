@@ -1,13 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { StudioDb } from "#db/studio.server.ts";
+import { clients } from "#db/schema/studio/index.ts";
 import { clientSchema } from "#app/features/clients/client.ts";
-import {
-  addClient,
-  archiveClient,
-  findClient,
-  listClients,
-} from "#app/features/clients/clients.server.ts";
+import { addClient, archiveClient, findClient } from "#app/features/clients/clients.server.ts";
 import { testPlatform } from "../../../tests/support/platform.ts";
 import { leadSchema } from "./lead.ts";
 import { addLead, editLead, findLead, loseLead, moveLead } from "./leads.server.ts";
@@ -27,9 +23,7 @@ const client = (db: StudioDb, name: string, more: object = {}) =>
   addClient(db, clientSchema.parse({ kind: "person", name, ...more }));
 
 const everyClient = (studio: Awaited<ReturnType<typeof newStudio>>) =>
-  studio.read((db) =>
-    listClients(db, { typed: "", onlyVip: false, archived: false }, undefined, new Date()),
-  );
+  studio.read((db) => db.select({ id: clients.id }).from(clients));
 
 test("a won lead becomes a client with name, e-mail and phone", async () => {
   const studio = await newStudio();
@@ -58,7 +52,7 @@ test("a lead becomes one client only, however many win it at once", async () => 
   const clientIds = wins.map((won) => (won?.ok ? won.clientId : undefined));
   expect(new Set(clientIds).size).toBe(1);
   expect(wins.filter((won) => won?.ok && won.isNew)).toHaveLength(1);
-  expect((await everyClient(studio)).rows).toHaveLength(1);
+  expect(await everyClient(studio)).toHaveLength(1);
 });
 
 test("a lead that was lost meanwhile can still be won, and keeps no reason of its loss", async () => {
@@ -89,7 +83,7 @@ test("a won lead is linked to a client that is there, and stays linked when it i
     stage: "quoted",
     client: { id: known },
   });
-  expect((await everyClient(studio)).rows).toHaveLength(2);
+  expect(await everyClient(studio)).toHaveLength(2);
 });
 
 test("nobody is won as a client that there is not, and the lead stays as it was", async () => {
