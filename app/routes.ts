@@ -49,6 +49,16 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
     page("clients/:clientId/notes/:noteId", "clients/routes/note.tsx"),
     page("clients/:clientId/notes/:noteId/removal", "clients/routes/note-removal.tsx"),
 
+    page("leads", "leads/routes/index.tsx"),
+    page("leads/list", "leads/routes/list.tsx"),
+    page("leads/column", "leads/routes/column.tsx"),
+    page("leads/new", "leads/routes/new.tsx"),
+    page("leads/:leadId", "leads/routes/show.tsx"),
+    page("leads/:leadId/edit", "leads/routes/edit.tsx"),
+    page("leads/:leadId/stage", "leads/routes/stage.tsx"),
+    page("leads/:leadId/loss", "leads/routes/loss.tsx"),
+    page("leads/:leadId/winning", "leads/routes/winning.tsx"),
+
     page("projects", "projects/routes/index.tsx"),
     page("projects/new", "projects/routes/new.tsx"),
     page("projects/options", "projects/routes/options.tsx"),

@@ -11,9 +11,10 @@ export interface Page<Row> {
 
 /**
  * Appends pages to the loader's first one: the same route is asked again with `?after=<cursor>`, under the
- * filters that the URL has now. A new first page (a filter, a change) starts again.
+ * filters that the URL has now. A new first page (a filter, a change) starts again. `source` is another
+ * address that answers such pages, where a page has several lists.
  */
-export function useKeysetPages<Row>(page: Page<Row>) {
+export function useKeysetPages<Row>(page: Page<Row>, source?: string) {
   const fetcher = useFetcher<{ page: Page<Row> }>();
   const action = useFormAction();
   const [state, setState] = useState(() => startOf(page, fetcher.data));
@@ -40,7 +41,7 @@ export function useKeysetPages<Row>(page: Page<Row>) {
     loading,
     more() {
       if (next === null || loading) return;
-      const url = new URL(action, window.location.origin);
+      const url = new URL(source ?? action, window.location.origin);
       for (const [name, value] of new URLSearchParams(window.location.search)) {
         if (!url.searchParams.has(name)) url.searchParams.append(name, value);
       }

@@ -3,11 +3,14 @@ import { arrivals } from "./arrivals.ts";
 import { customers } from "./customers.ts";
 import { makeAllocations } from "./make-allocations.ts";
 import { makeCalendar } from "./make-calendar.ts";
+import { makeFields, makeNotes, withDetails } from "./make-client-details.ts";
 import { makeClients } from "./make-clients.ts";
-import { makeContacts } from "./make-contacts.ts";
+import { makeContacts, makeMoreContacts, withStreets } from "./make-contacts.ts";
 import { makeConsumables } from "./make-consumables.ts";
 import { makeEquipment } from "./make-equipment.ts";
 import { makeKits } from "./make-kits.ts";
+import { makeLeads } from "./make-leads.ts";
+import { makeLinks } from "./make-links.ts";
 import { makePeople } from "./make-people.ts";
 import { makeProjectRows } from "./make-project-rows.ts";
 import { makeProjects } from "./make-projects.ts";
@@ -36,7 +39,12 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
   const comings = (part: string, count: number, atOnce: number) =>
     arrivals(count, atOnce, today, clock, now, random(part));
 
-  const clients = makeClients(plan, comings("arrivals", plan.clients, 0.3), now, random("clients"));
+  const fields = makeFields(opening, random("fields"));
+  const clients = withDetails(
+    makeClients(plan, comings("arrivals", plan.clients, 0.3), now, random("clients")),
+    fields,
+    random("details"),
+  );
   const planned = makeProjects(
     plan,
     comings("openings", plan.projects, 0),
@@ -66,11 +74,20 @@ export function demoRows(plan: StudioPlan, day: Temporal.PlainDate, now: Date) {
 
   const equipment = makeEquipment(plan.equipment, studio.rooms, opening, now, random("equipment"));
 
+  const reached = makeContacts(clients, random("contacts"));
   return {
     settings: studio.settings,
     rooms: studio.rooms,
     clients,
-    ...makeContacts(clients, random("contacts")),
+    contacts: [
+      ...reached.contacts,
+      ...makeMoreContacts(clients, plan.landline, random("more contacts")),
+    ],
+    addresses: withStreets(reached.addresses, random("streets")),
+    fields,
+    notes: makeNotes(clients, now, random("notes")),
+    links: makeLinks(clients, random("links")),
+    leads: makeLeads({ plan, day, today, clock, now, clients }, random("leads")),
     equipment,
     ...makeKits(equipment, opening, random("kits")),
     consumables: makeConsumables(opening, random("consumables")),

@@ -104,6 +104,42 @@ describe.each([lumiere, atelier, grandmix])("$slug", (plan) => {
     for (const { earliestDay } of rows.waiting) expect(earliestDay > today.toString()).toBe(true);
   });
 
+  test("has notes, links and leads that could have come about, and values under its own fields", () => {
+    const clients = new Map(rows.clients.map((client) => [client.id, client]));
+    expect(rows.notes.length).toBeGreaterThan(plan.clients / 5);
+    for (const { clientId, notedAt } of rows.notes) {
+      expect(notedAt >= clients.get(clientId)!.createdAt && notedAt <= afternoon).toBe(true);
+    }
+    const links = rows.links.map(
+      ({ clientId, memberId, role }) => `${clientId} ${memberId} ${role}`,
+    );
+    expect(links.length).toBeGreaterThan(plan.clients / 10);
+    expect(new Set(links).size).toBe(links.length);
+    for (const { clientId, memberId, createdAt } of rows.links) {
+      expect(clientId).not.toBe(memberId);
+      for (const id of [clientId, memberId]) {
+        expect(clients.get(id)!.createdAt <= createdAt).toBe(true);
+      }
+    }
+    for (const { stage, stagedAt, createdAt, clientId, lostReason } of rows.leads) {
+      expect(createdAt <= stagedAt && stagedAt <= afternoon).toBe(true);
+      expect(stage !== "won" || clients.has(clientId ?? "")).toBe(true);
+      expect(stage === "lost" || lostReason === null).toBe(true);
+    }
+    expect(new Set(rows.leads.map(({ stage }) => stage)).size).toBe(5);
+    const isDue = rows.leads.some(
+      ({ stage, followUpOn }) =>
+        ["new", "contacted", "quoted"].includes(stage) &&
+        followUpOn !== null &&
+        followUpOn <= today.toString(),
+    );
+    expect(isDue).toBe(true);
+    const fields = rows.fields.map(({ id }) => id);
+    const values = rows.clients.flatMap(({ custom }) => Object.keys(custom));
+    for (const id of values) expect(fields).toContain(id);
+    expect(new Set(values).size).toBe(fields.length);
+  });
+
   test("has a SIRET that adds up and that nobody has", () => {
     const { siret, vatNumber } = rows.settings;
     const siren = siret?.slice(0, 9) ?? "";

@@ -76,7 +76,7 @@ function archival(createdAt: Date, now: Date, random: Random): Date | null {
   return random.chance(0.035) && at < now.getTime() ? new Date(at) : null;
 }
 
-function nameOf(trade: Trade, random: Random): string {
+export function nameOf(trade: Trade, random: Random): string {
   if (trade === "artist") return `${random.pick(givenNames)} ${random.pick(familyNames)}`;
   if (trade === "band") return `${random.pick(bandNames.heads)} ${random.pick(bandNames.tails)}`;
   const root = random.pick(random.chance(0.7) ? companyRoots : familyNames);
@@ -84,7 +84,7 @@ function nameOf(trade: Trade, random: Random): string {
 }
 
 /** Under `.test`, which RFC 2606 keeps from ever being delivered. */
-function emailOf(name: string, trade: Trade): string {
+export function emailOf(name: string, trade: Trade): string {
   const plain = name
     .normalize("NFD")
     .replace(/\p{Mark}/gu, "")
@@ -95,7 +95,7 @@ function emailOf(name: string, trade: Trade): string {
   return `contact@${plain.replace(/[^a-z]+/g, "-")}.test`;
 }
 
-function phoneOf(prefix: string, random: Random): string {
+export function phoneOf(prefix: string, random: Random): string {
   const pair = () => String(random.between(0, 99)).padStart(2, "0");
   return `${prefix} ${pair()} ${pair()}`;
 }

@@ -2,6 +2,7 @@
 export const featureOrder = [
   "views",
   "clients",
+  "leads",
   "rooms",
   "equipment",
   "people",

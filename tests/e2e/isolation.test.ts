@@ -168,6 +168,9 @@ function formFor(address: string, own: Record<string, string>): Record<string, s
     };
   }
   if (noun === "views") return { ...named, list: "equipment" };
+  if (noun === "leads") {
+    return { ...named, kind: "person", source: "phone", stage: "contacted", client: "new" };
+  }
   if (noun === "rooms") return { ...named, kind: "live", colour: "1" };
   if (address.includes("/kits")) return { ...named, asked: own.clientId! };
   if (address.includes("/consumables")) {
@@ -207,6 +210,7 @@ test("a form that names another studio's row is refused as one that names nothin
   const [atelier, lumiere] = [await rowsOf("atelier"), await rowsOf("lumiere")];
   const own = { ...(await lumiere.idsFor(["clientId"])), ...(await lumiere.idsFor(["roomId"])) };
   for (const [address, named] of [
+    ["leads/new", "clientId"],
     ["projects/new", "clientId"],
     ["equipment/new", "roomId"],
     ["equipment/checkouts", "sessionId"],

@@ -4,6 +4,7 @@ import {
   audit,
   clients,
   equipment,
+  leads,
   people,
   projects,
   rooms,
@@ -123,7 +124,9 @@ export async function listNamedRows(
     sql`${id} = any (array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))`;
   const noMoment = sql<Date | null>`null::timestamptz`.mapWith(sessions.startsAt);
   const noProject = sql<string | null>`null::uuid`;
-  const named = (table: typeof clients | typeof rooms | typeof equipment | typeof people) =>
+  const named = (
+    table: typeof clients | typeof leads | typeof rooms | typeof equipment | typeof people,
+  ) =>
     db
       .select({ id: table.id, name: table.name, startsAt: noMoment, projectId: noProject })
       .from(table)
@@ -136,6 +139,7 @@ export async function listNamedRows(
       .where(among(table.id));
   return unionAll(
     named(clients),
+    named(leads),
     named(rooms),
     named(equipment),
     named(people),

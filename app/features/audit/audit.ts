@@ -86,8 +86,14 @@ export function idsIn(change: { table: string; rowId: string; before: Values; af
 /** The page of a row that is there, where it has one; a track's is its project's. */
 export function pathOf(table: string, row: { id: string; projectId: string | null }) {
   if (table === "tracks") return row.projectId && `/projects/${row.projectId}`;
-  const hasPage = ["clients", "rooms", "equipment", "people", "projects", "sessions"].includes(
-    table,
-  );
+  const hasPage = [
+    "clients",
+    "leads",
+    "rooms",
+    "equipment",
+    "people",
+    "projects",
+    "sessions",
+  ].includes(table);
   return hasPage ? `/${table}/${row.id}` : null;
 }

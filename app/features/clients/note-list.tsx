@@ -1,4 +1,4 @@
-import { Pencil, Trash2 } from "lucide-react";
+import { Pencil, StickyNote, Trash2 } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFetcher } from "react-router";
@@ -71,14 +71,19 @@ function NoteRow({ note, action, reader, onRemove }: NoteRowProps) {
   const [isEdited, setEdited] = useState(false);
   const { body, by, notedAt, mayChange } = note;
   const when = `${formatDate(notedAt, reader, { year: true })}, ${formatTime(notedAt, reader)}`;
-  const author = by ?? t("nobody");
   return (
     <li className="flex gap-3 px-4 py-3 text-13">
-      <Avatar name={author} />
+      {by === null ? (
+        <span className="grid size-7 shrink-0 place-items-center rounded-full bg-sunken text-muted">
+          <StickyNote className="size-3.5" aria-hidden />
+        </span>
+      ) : (
+        <Avatar name={by} />
+      )}
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <div className="flex min-h-7 items-center gap-2">
           <p className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
-            <span className="font-medium">{author}</span>
+            {by !== null && <span className="font-medium">{by}</span>}
             <time dateTime={notedAt.toISOString()} className="text-12 text-muted">
               {when}
             </time>

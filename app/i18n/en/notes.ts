@@ -7,7 +7,6 @@ export const notes = {
   edit: "Edit the note of {{when}}",
   remove: "Delete the note of {{when}}",
   wasRemoved: "The note was deleted.",
-  nobody: "No author",
   empty: {
     title: "No notes yet",
     text: "What was said on the phone, a preference, a promise: each note keeps its date and its author.",

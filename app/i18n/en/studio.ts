@@ -5,6 +5,7 @@ export const studio = {
   today: "Today",
   sessions: "Sessions",
   clients: "Clients",
+  leads: "Leads",
   projects: "Projects",
   people: "Crew",
   rooms: "Rooms",
@@ -12,6 +13,7 @@ export const studio = {
   settings: "Settings",
   newSession: "Session",
   newClient: "Client",
+  newLead: "Lead",
   newProject: "Project",
   others: "Your other studios",
   choose: "All your studios",
@@ -98,6 +100,7 @@ export const studio = {
     views: "Calendar: day, week, month, agenda, timeline",
     move: "Move the focused session, Enter to drop",
     length: "Make the focused session longer or shorter",
+    stage: "Move the chosen lead by a stage",
     dialog: "Move the focused session by typing",
   },
 } satisfies TranslationOf<typeof french>;

@@ -11,6 +11,7 @@ export const today = {
   free: "Free",
   next: "Up next",
   late: "Late",
+  followUps: "Leads to follow up",
   overdue: "Overdue projects",
   servicesDue: "Maintenance due",
   consumablesLow: "Consumables to buy",

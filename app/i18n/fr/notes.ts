@@ -7,7 +7,6 @@ export const notes = {
   edit: "Modifier la note du {{when}}",
   remove: "Supprimer la note du {{when}}",
   wasRemoved: "La note est supprimée.",
-  nobody: "Sans auteur",
   empty: {
     title: "Aucune note pour l’instant",
     text: "Ce qui s’est dit au téléphone, une préférence, une promesse : chaque note garde sa date et son auteur.",

@@ -2,6 +2,7 @@ export const studio = {
   today: "Aujourd’hui",
   sessions: "Séances",
   clients: "Clients",
+  leads: "Prospects",
   projects: "Projets",
   people: "Équipe technique",
   rooms: "Salles",
@@ -9,6 +10,7 @@ export const studio = {
   settings: "Réglages",
   newSession: "Séance",
   newClient: "Client",
+  newLead: "Prospect",
   newProject: "Projet",
   others: "Vos autres studios",
   choose: "Tous vos studios",
@@ -95,6 +97,7 @@ export const studio = {
     views: "Calendrier : jour, semaine, mois, agenda, planning",
     move: "Déplacer la séance choisie, Entrée pour valider",
     length: "Allonger ou raccourcir la séance choisie",
+    stage: "Déplacer la fiche choisie d’une étape",
     dialog: "Déplacer la séance choisie en saisissant l’heure",
   },
 } as const;

@@ -8,6 +8,7 @@ export const today = {
   free: "Libre",
   next: "À suivre",
   late: "En retard",
+  followUps: "Prospects à relancer",
   overdue: "Projets en retard",
   servicesDue: "Entretien dû",
   consumablesLow: "Consommables à racheter",

@@ -4,6 +4,7 @@ import {
   CircleUser,
   DoorOpen,
   Disc3,
+  Handshake,
   LogOut,
   Repeat,
   Settings,
@@ -77,6 +78,7 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
       needs: "sessions.write",
     },
     { label: t("newClient"), href: href("/clients/new"), icon: Users, needs: "clients.write" },
+    { label: t("newLead"), href: href("/leads/new"), icon: Handshake, needs: "leads.write" },
     { label: t("newProject"), href: href("/projects/new"), icon: Disc3, needs: "projects.write" },
   ] as const;
   return (
@@ -109,6 +111,7 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
               pinned: true,
               shortcut: "g c",
             },
+            { label: t("leads"), href: href("/leads"), icon: Handshake, shortcut: "g l" },
             { label: t("projects"), href: href("/projects"), icon: Disc3, shortcut: "g p" },
             { label: t("people"), href: href("/people"), icon: Headphones, shortcut: "g w" },
             { label: t("rooms"), href: href("/rooms"), icon: DoorOpen, shortcut: "g r" },
@@ -122,6 +125,7 @@ export default function StudioLayout({ loaderData }: Route.ComponentProps) {
             { keys: "⇧ ←→↑↓ ↵", label: t("keys.move") },
             { keys: "⌥ ↑↓", label: t("keys.length") },
             { keys: "␣", label: t("keys.dialog") },
+            { keys: "⇧ ← →", label: t("keys.stage") },
           ]}
           secondary={[
             { label: t("settings"), href: href("/settings"), icon: Settings, shortcut: "g ," },

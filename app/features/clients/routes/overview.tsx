@@ -20,6 +20,8 @@ import { LinkCard } from "../link-card.tsx";
 import { listLinks } from "../links.server.ts";
 import { MergedClients } from "../merged-clients.tsx";
 import { listMerges } from "../merging.server.ts";
+import { OpenLeadCard } from "../open-lead-card.tsx";
+import { listOpenLeads } from "../open-leads.server.ts";
 import { needs } from "#app/tenancy/needs.server.ts";
 import type { Route } from "./+types/overview.ts";
 
@@ -28,14 +30,15 @@ export const middleware = [needs({ read: "clients.read" })];
 export async function loader({ context, params }: Route.LoaderArgs) {
   const clientId = foundId(params.clientId);
   return context.get(studioContext).read(async (db) => {
-    const [sums, next, links, fields, merges] = await Promise.all([
+    const [sums, next, links, fields, merges, asked] = await Promise.all([
       sumBookings(db, { clientId }),
       listBookings(db, { clientId }, { part: "upcoming", size: 5, now: new Date() }),
       listLinks(db, clientId),
       listCustomFields(db),
       listMerges(db, clientId),
+      listOpenLeads(db, clientId),
     ]);
-    return { sums, next: next.rows, links, fields, merges };
+    return { sums, next: next.rows, links, fields, merges, asked };
   });
 }
 
@@ -43,8 +46,8 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["clients", "fields"]);
   const { href, may, timeZone, currency } = useStudio();
   const client = useOutletContext<Client>();
-  const { sums, next, links, fields, merges } = loaderData;
-  useLive(["clients", "client_links", "custom_fields"]);
+  const { sums, next, links, fields, merges, asked } = loaderData;
+  useLive(["clients", "client_links", "custom_fields", "leads"]);
   const { language } = i18n;
   return (
     <div className="flex flex-col gap-8">
@@ -108,6 +111,7 @@ export default function ClientOverview({ loaderData }: Route.ComponentProps) {
               <CustomValueList fields={fields} values={client.custom} />
             </Card>
           )}
+          {asked.length > 0 && may("leads.read") && <OpenLeadCard leads={asked} hrefOf={href} />}
           <LinkCard
             links={links}
             client={client}

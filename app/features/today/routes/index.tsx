@@ -4,11 +4,13 @@ import { useFetcher } from "react-router";
 import { listLowConsumables } from "#app/features/equipment/consumables.server.ts";
 import { modelOf } from "#app/features/equipment/equipment.ts";
 import { listDueUnits } from "#app/features/equipment/services.server.ts";
+import { listDueLeads } from "#app/features/leads/leads.server.ts";
 import { listRooms } from "#app/features/rooms/rooms.server.ts";
 import { listSessionsIn } from "#app/features/sessions/session-lists.server.ts";
 import { stepsOf } from "#app/features/sessions/session-steps.ts";
 import { spanOf, weekOf } from "#app/features/sessions/studio-day.ts";
 import { formatDate, formatDay, formatRange, formatTime, studioDayOf } from "#app/lib/dates.ts";
+import { may } from "#app/identity/permissions.ts";
 import { useLive } from "#app/tenancy/live/live.tsx";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
@@ -43,8 +45,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   const day = spanOf(today, 1, clock);
   const week = spanOf(weekOf(today)[0] ?? today, 7, clock);
   const { current: month, previous: monthBefore } = monthsToDate(today, now, clock);
+  const mayReadLeads = may(studio.role, "leads.read");
   return studio.read(async (db) => {
-    const [rooms, sessions, figures, next, late, overdue, dueUnits, lowConsumables] =
+    const [rooms, sessions, figures, next, late, overdue, dueUnits, lowConsumables, dueLeads] =
       await Promise.all([
         listRooms(db),
         listSessionsIn(db, day),
@@ -54,31 +57,33 @@ export async function loader({ context }: Route.LoaderArgs) {
         listOverdueProjects(db, today),
         listDueUnits(db, today, 5),
         listLowConsumables(db, 5),
+        mayReadLeads ? listDueLeads(db, today, 6) : [],
       ]);
     const shown = hoursShown(today, day, sessions, now, clock);
     const lanes = rooms.map(({ id, name, colour }) => ({ id, name, colour }));
     return {
       ...{ now, today, rooms: lanes, sessions, shown },
-      ...{ figures, next, late, overdue, dueUnits, lowConsumables },
+      ...{ figures, next, late, overdue, dueUnits, lowConsumables, dueLeads },
     };
   });
 }
 
 export default function Today({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["today", "equipment"]);
-  const { href, may, timeZone, currency } = useStudio();
+  const { href, may: mayDo, timeZone, currency } = useStudio();
   useLive([
     "sessions",
     "allocations",
     "rooms",
     "clients",
+    "leads",
     "projects",
     "equipment",
     "services",
     "consumables",
   ]);
   const { now, today, rooms, sessions, shown, figures, next, late, overdue } = loaderData;
-  const { dueUnits, lowConsumables } = loaderData;
+  const { dueUnits, lowConsumables, dueLeads } = loaderData;
   const reader = { language: i18n.language, timeZone };
   useMinute();
   return (
@@ -92,7 +97,7 @@ export default function Today({ loaderData }: Route.ComponentProps) {
         }
         actions={
           rooms.length > 0 &&
-          may("sessions.write") && (
+          mayDo("sessions.write") && (
             <ButtonLink variant="primary" icon={<Plus aria-hidden />} to={href("/sessions/new")}>
               {t("book")}
             </ButtonLink>
@@ -105,7 +110,7 @@ export default function Today({ loaderData }: Route.ComponentProps) {
           title={t("noRooms.title")}
           text={t("noRooms.text")}
           action={
-            may("rooms.write") && (
+            mayDo("rooms.write") && (
               <ButtonLink variant="primary" icon={<Plus aria-hidden />} to={href("/rooms/new")}>
                 {t("noRooms.action")}
               </ButtonLink>
@@ -165,6 +170,34 @@ export default function Today({ loaderData }: Route.ComponentProps) {
                   ))}
                 </SessionRows>
               </Card>
+              {dueLeads.length > 0 && (
+                <Card
+                  title={t("followUps")}
+                  flush
+                  actions={
+                    <ButtonLink
+                      size="sm"
+                      variant="ghost"
+                      to={href("/leads/list?due=only&order=follow_up")}
+                    >
+                      {t("seeAll")}
+                    </ButtonLink>
+                  }
+                >
+                  <SessionRows>
+                    {dueLeads.map((lead) => (
+                      <SessionRow
+                        key={lead.id}
+                        href={href(`/leads/${lead.id}`)}
+                        title={lead.name}
+                        text={[lead.organisation, formatDay(lead.followUpOn, i18n.language)]
+                          .filter(Boolean)
+                          .join(" · ")}
+                      />
+                    ))}
+                  </SessionRows>
+                </Card>
+              )}
               {overdue.length > 0 && (
                 <Card title={t("overdue")} flush>
                   <SessionRows>
