@@ -157,5 +157,5 @@ async function printInner() {
 }
 
 function say(what: string) {
-  console.log(`${what}`);
+  console.log(what);
 }
