@@ -13,7 +13,7 @@ export function withLines(card: Card, list: CardList, lines: readonly CardLine[]
   const left = [...had];
   const take = (isIt: (line: CardLine) => boolean) => {
     const at = left.findIndex(([, line]) => isIt(line));
-    return at < 0 ? undefined : left.splice(at, 1)[0]![0];
+    return at < 0 ? undefined : left.splice(at, 1)[0]?.[0];
   };
   const same = lines.map((line) =>
     take((other) => JSON.stringify(keyOf(other)) === JSON.stringify(keyOf(line))),
@@ -29,11 +29,11 @@ export function withLines(card: Card, list: CardList, lines: readonly CardLine[]
   const order: Property[] = [];
   const groups = freeGroups(card);
   lines.forEach((line, n) => {
-    const { kept, changed } = sources[n]!;
+    const { kept, changed } = sources[n] ?? {};
     if (kept) return order.push(kept);
     const bareOne = changed ? withoutLabel(card, changed, replaced) : propertyOf(list, line);
     const made = labelled(bareOne, line.label, groups());
-    order.push(made[0]!);
+    order.push(...made.slice(0, 1));
     if (changed) replaced.set(changed, made);
     else added.push(...made);
   });
@@ -91,8 +91,9 @@ function freeGroups(card: Card) {
   };
 }
 
-function bare({ label: _, ...line }: CardLine) {
-  return Object.entries(line).sort(([a], [b]) => (a < b ? -1 : 1));
+function bare(line: CardLine) {
+  const others = Object.entries(line).filter(([name]) => name !== "label");
+  return others.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function keyOf(line: CardLine) {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Card } from "#app/lib/vcard/card.ts";
 import { mergedParameters } from "#app/lib/vcard/jcard.ts";

@@ -187,3 +187,16 @@ function fieldOfContent(cells: readonly string[]): ImportField | null {
   if (all((cell) => /^(\+|0)[\d\s().\-/]{7,}$/.test(cell))) return "phone";
   return null;
 }
+
+const fieldWords = [
+  ...[...singleFields, ...wordFields, ...addressParts],
+  ...(["email", "phone", "site", "streaming", "label"] as const),
+] as const;
+
+/** Whether a field, without what stands behind its dot, has words of its own. */
+export function isFieldWord(name: string): name is (typeof fieldWords)[number] {
+  return fieldWords.some((it) => it === name);
+}
+
+/** One of these at least gives a client a name. */
+export const namingFields = ["name", "givenName", "familyName", "alias", "organisation"] as const;

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { type ClientKind, clientSchema, type ClientValues } from "../client.ts";
-import { type CustomField, folded, type ImportField, type Mapping } from "./import-fields.ts";
+import {
+  type CustomField,
+  folded,
+  type ImportField,
+  type Mapping,
+  type wordFields,
+} from "./import-fields.ts";
 
 /** What the person wishes of all rows. */
 export const importOptionsSchema = z.object({
@@ -60,13 +66,19 @@ export function readValues(input: unknown, before: RowProblem[] = []): RowReadin
 
 type Line = { label: string | null; value: string };
 type Address = Record<string, string | null>;
+type Words = Record<(typeof wordFields)[number], string[]>;
+type Lines = Record<"email" | "phone" | "site" | "streaming", Line[]>;
+
+function isKeyOf<T extends object>(record: T, name: string): name is keyof T & string {
+  return Object.hasOwn(record, name);
+}
 
 class Row {
   readonly problems: RowProblem[] = [];
   readonly #customs: readonly CustomField[];
   readonly #single: Record<string, string> = {};
-  readonly #words: Record<string, string[]> = { tags: [], genres: [], instruments: [], notes: [] };
-  readonly #lines: Record<string, Line[]> = { email: [], phone: [], site: [], streaming: [] };
+  readonly #words = { tags: [], genres: [], instruments: [], notes: [] } as Words;
+  readonly #lines = { email: [], phone: [], site: [], streaming: [] } as Lines;
   readonly #addresses: { label: string; parts: Address }[] = [];
   readonly #custom: Record<string, string | number | boolean> = {};
   #label: string | null = null;
@@ -83,20 +95,20 @@ class Row {
     const [name = "", ...behind] = field.split(".");
     const label = behind.join(".");
     if (name === "custom") this.#takeCustom(label, text);
-    else if (this.#words[name]) {
+    else if (isKeyOf(this.#words, name)) {
       if (text) this.#words[name].push(...(name === "notes" ? [text] : wordsIn(text)));
-    } else if (this.#lines[name]) this.#takeLines(name, label, text);
+    } else if (isKeyOf(this.#lines, name)) this.#takeLines(name, label, text);
     else if (["street", "more", "postalCode", "city", "region", "country"].includes(name)) {
       this.#takeAddress(name, label, text);
     } else this.#single[name] = text;
   }
 
-  #takeLines(kind: string, label: string, text: string): void {
+  #takeLines(kind: keyof Lines, label: string, text: string): void {
     const given = label || this.#label;
     this.#label = null;
     const signs = kind === "email" ? /\s*(?::::|[;,\n])\s*/ : /\s*(?::::|[;\n])\s*/;
     for (const value of text.split(signs).filter(Boolean)) {
-      this.#lines[kind]!.push({ label: given, value });
+      this.#lines[kind].push({ label: given, value });
     }
   }
 
@@ -145,7 +157,7 @@ class Row {
       })),
       ...{ tags: this.#words.tags, genres: this.#words.genres },
       instruments: this.#words.instruments,
-      notes: this.#words.notes!.join("\n"),
+      notes: this.#words.notes.join("\n"),
       custom: this.#custom,
       language: this.#said("language", language, languageOf, "language") ?? null,
       depositPercent: this.#said("depositPercent", depositPercent, numberOf, "number") ?? null,

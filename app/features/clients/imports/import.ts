@@ -26,3 +26,6 @@ export type Face = {
   phone: string | null;
   city: string | null;
 };
+
+/** How many rows are as they should be or not, and what is to become of them. */
+export type RowCounts = Record<"fine" | "suspect" | "wrong" | "add" | "merge" | "skip", number>;

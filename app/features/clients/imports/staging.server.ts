@@ -136,9 +136,9 @@ export async function listCustomFields(db: StudioDb): Promise<CustomField[]> {
 
 /** A table whose columns wait to be named: some of its rows, and what the columns are or seem to be. */
 export async function findMapping(db: StudioDb, importId: string) {
-  const { id, fileName, columns, details, state, rowCount, mapping, options } = imports;
+  const { id, fileName, columns, details, state, rowCount, mapping } = imports;
   const [it] = await db
-    .select({ id, fileName, columns, details, state, rowCount, mapping, options })
+    .select({ id, fileName, columns, details, rowCount, mapping, options: imports.options })
     .from(imports)
     .where(and(eq(id, importId), inArray(state, ["read", "checked"])));
   if (!it || it.columns.length === 0) return undefined;
@@ -152,10 +152,10 @@ export async function findMapping(db: StudioDb, importId: string) {
     listCustomFields(db),
     rememberedMapping(db, importId, it.columns),
   ]);
-  const samples = rows.map(({ cells }) => cells.map(String));
+  const samples = rows.map(({ cells }) => cells.map(asText));
   const known = it.mapping ? { mapping: it.mapping, options: it.options } : remembered;
   const hasHeader = it.details.hasHeader === true;
-  const options_ = importOptionsSchema.parse({ ...known?.options, hasHeader });
+  const options = importOptionsSchema.parse({ ...known?.options, hasHeader });
   return {
     ...{ id: it.id, fileName: it.fileName, columns: it.columns, rowCount: it.rowCount },
     details: it.details,
@@ -170,7 +170,7 @@ export async function findMapping(db: StudioDb, importId: string) {
       ? it.columns.map((_, n) => asField(known.mapping[n], customs))
       : guessMapping(it.columns, samples, customs),
     isRemembered: !it.mapping && remembered !== undefined,
-    options: options_,
+    options,
   };
 }
 
@@ -234,7 +234,7 @@ export async function setHeader(
       .limit(1);
     if (!first) return false;
     await db.delete(importRows).where(eq(importRows.id, first.id));
-    const columns = it.columns.map((_, n) => String(first.cells[n] ?? "").trim());
+    const columns = it.columns.map((_, n) => asText(first.cells[n]).trim());
     const rowCount = sql`${imports.rowCount} - 1`;
     await db.update(imports).set({ columns, details, rowCount }).where(eq(imports.id, importId));
     return true;
@@ -245,4 +245,9 @@ export async function setHeader(
   const rowCount = sql`${imports.rowCount} + 1`;
   await db.update(imports).set({ columns, details, rowCount }).where(eq(imports.id, importId));
   return true;
+}
+
+/** A cell of a table: never anything but a text. */
+function asText(cell: unknown): string {
+  return typeof cell === "string" ? cell : "";
 }
