@@ -1,6 +1,16 @@
 import type { Environment } from "#db/environment.server.ts";
 import { watchPlatform } from "#db/moves/watchdog.server.ts";
 import type { Platform } from "#db/platform.server.ts";
+import { checkRows } from "./features/clients/imports/checking.server.ts";
+import {
+  IMPORT_CHECK,
+  IMPORT_RUN,
+  IMPORT_SWEEP,
+  IMPORT_UNDO,
+} from "./features/clients/imports/import-errands.server.ts";
+import { runImport } from "./features/clients/imports/importing.server.ts";
+import { sweepImport } from "./features/clients/imports/sweeping.server.ts";
+import { undoRows } from "./features/clients/imports/undoing.server.ts";
 import { CALL_SHEET } from "./features/sessions/call-sheet-changes.server.ts";
 import { callSheetMails } from "./features/sessions/call-sheet-mails.server.ts";
 import { startSweep } from "./identity/sweep.server.ts";
@@ -45,7 +55,13 @@ function mail(environment: Environment, platform: Platform): Job | undefined {
 function errands(platform: Platform): Job {
   return startErrandJob(
     platform,
-    { [CALL_SHEET]: callSheetMails },
+    {
+      [CALL_SHEET]: callSheetMails,
+      [IMPORT_CHECK]: checkRows,
+      [IMPORT_RUN]: runImport,
+      [IMPORT_UNDO]: undoRows,
+      [IMPORT_SWEEP]: sweepImport,
+    },
     { onError: (error, studioId) => log.error({ err: error, studioId }, "an errand failed") },
   );
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { formLimit, refusalOf, securityHeaders } from "./guards.ts";
+import { formLimit, refusalOf, securityHeaders, uploadLimit } from "./guards.ts";
 
 function statusOf(
   method: string,
@@ -79,4 +79,26 @@ test("a body that is too large, or does not say how large it is, is turned away"
 test("browsers are told to stay on https only where the app is served by it", () => {
   expect(securityHeaders("http://localhost:3000")).not.toHaveProperty("Strict-Transport-Security");
   expect(securityHeaders("https://studios.test")).toHaveProperty("Strict-Transport-Security");
+});
+
+test("a file of clients may be larger than a form, at its own address alone", () => {
+  const headers = { "content-length": String(formLimit + 1) };
+  const at = (url: string, method = "POST") => statusOf(method, headers, { url });
+  expect(at("/clients/imports/uploads")).toBeUndefined();
+  expect(at("/s/lumiere/clients/imports/uploads")).toBeUndefined();
+  const others = [
+    "/clients/imports/uploads?x",
+    "/clients/imports/uploads.data",
+    "/clients/imports/uploads/",
+    "/clients/imports",
+    "/x/clients/imports/uploads",
+    "/s/a/b/clients/imports/uploads",
+    "//clients/imports/uploads",
+  ];
+  expect(others.map((url) => at(url))).toEqual(others.map(() => 413));
+  expect(at("/clients/imports/uploads", "DELETE")).toBe(413);
+  const larger = { "content-length": String(uploadLimit + 1) };
+  expect(statusOf("POST", larger, { url: "/clients/imports/uploads" })).toBe(413);
+  const chunked = { "transfer-encoding": "chunked" };
+  expect(statusOf("POST", chunked, { url: "/clients/imports/uploads" })).toBe(411);
 });

@@ -13,6 +13,11 @@ export type GuardOptions = {
 /** What a form may send: a megabyte. */
 export const formLimit = 1_048_576;
 
+/** What a file of clients may weigh, and a little more: whoever reads it says so in words. */
+export const uploadLimit = 26 * 1_048_576;
+/** Where such a file is sent to, as the path is written: on a studio's host, and under its slug. */
+const uploads = /^(\/s\/[a-z0-9-]+)?\/clients\/imports\/uploads$/;
+
 /** Undefined: the request may go on. */
 export function refusalOf(request: IncomingMessage, options: GuardOptions): Refusal | undefined {
   return foreignOrigin(request, options) ?? unfitBody(request, options);
@@ -39,7 +44,8 @@ function foreignOrigin(
 }
 
 // Node holds a body to the length that it announces, so the announcement can be believed.
-function unfitBody({ headers }: IncomingMessage, { bodyLimit }: GuardOptions) {
+function unfitBody({ method, url = "", headers }: IncomingMessage, options: GuardOptions) {
+  const bodyLimit = method === "POST" && uploads.test(url) ? uploadLimit : options.bodyLimit;
   if (headers["transfer-encoding"] !== undefined) {
     return { status: 411, reason: "A body must say its length." };
   }

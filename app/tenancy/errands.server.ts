@@ -12,7 +12,16 @@ import type { MailKind } from "#app/mail/write-mail.ts";
 export type ErrandMail = NewMail<MailKind> & { key: string };
 
 /** The studio for which an errand is run. */
-export type ErrandStudio = { id: string; slug: string; name: string };
+export type ErrandStudio = {
+  id: string;
+  slug: string;
+  name: string;
+  /**
+   * Writes beside the errand's own transaction: how far a long one is. Never awaited within it, since both may
+   * wait for the same move.
+   */
+  aside: Studio["write"];
+};
 
 /**
  * What is done for a kind of errand, in the transaction that strikes it off: it changes the studio's rows
@@ -100,7 +109,7 @@ async function runOf(
   const placement = await findStudio(control, slug);
   if (!placement) return null;
   const studio = openStudio(placement);
-  const about = { id: studioId, slug, name: placement.name };
+  const about = { id: studioId, slug, name: placement.name, aside: studio.write };
   let goesOn = true;
   while (goesOn && !signal?.aborted) goesOn = await runNext(studio, control, about, handlers);
   return studio.read(nextDue);
