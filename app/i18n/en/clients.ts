@@ -130,6 +130,14 @@ export const clients = {
   fullName: "Full name",
   percent: "{{value}}%",
   asCard: "Business card (vCard)",
+  sheet: {
+    yes: "yes",
+    no: "no",
+    address: "Address",
+    labelOf: "{{name}} {{n}} label",
+    vcard: "Business cards (vCard)",
+    jcard: "jCard (JSON)",
+  },
   doubles: {
     title: "Possible duplicates",
     text: "These clients share an e-mail, a phone or a name. Compare them before you merge them.",

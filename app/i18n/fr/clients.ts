@@ -129,6 +129,14 @@ export const clients = {
   fullName: "Nom civil",
   percent: "{{value}} %",
   asCard: "Carte de visite (vCard)",
+  sheet: {
+    yes: "oui",
+    no: "non",
+    address: "Adresse",
+    labelOf: "{{name}} {{n}} libellé",
+    vcard: "Cartes de visite (vCard)",
+    jcard: "jCard (JSON)",
+  },
   doubles: {
     title: "Doublons possibles",
     text: "Ces clients partagent un e-mail, un téléphone ou un nom. Comparez-les avant de les fusionner.",

@@ -121,7 +121,10 @@ type Placed = "email" | "phone" | "postalCode" | "city" | "country" | "region" |
 
 /** The first that fits; `placed` ones take a label from the header. Null: known, and nothing of a client's. */
 const rules: readonly (readonly [RegExp, ImportField | null, "placed"?])[] = [
-  [/^(e mail|email|phone|address|website|telephone|adresse) \d+ (label|type|libelle)$/, "label"],
+  [
+    /^(e mail|email|phone|address|website|telephone|adresse|site|ecoute en ligne|streaming) \d+ (label|type|libelle)$/,
+    "label",
+  ],
   [/\b(phonetic|yomi|photo|birthday|anniversaire|naissance|event|relation|custom field)\b/, null],
   [/\b(siret|siren|naf|ape|tva|vat|iban|bic|rib|solde|balance|code client|id|file as)\b/, null],
   [/\b(display name|nom complet de l adresse|e mail type|type de messagerie|middle)\b/, null],

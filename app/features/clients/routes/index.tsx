@@ -80,6 +80,17 @@ export default function Clients({ loaderData }: Route.ComponentProps) {
         list={list}
         columns={columns}
         viewsPath={href("/views")}
+        files={
+          may("clients.export")
+            ? {
+                path: href("/clients/export"),
+                others: [
+                  { ending: "vcf", label: t("sheet.vcard") },
+                  { ending: "json", label: t("sheet.jcard") },
+                ],
+              }
+            : undefined
+        }
         search={t("search")}
         filters={[
           {
