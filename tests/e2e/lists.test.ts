@@ -60,7 +60,7 @@ test("a list is sorted, laid out, and kept as a view that is renamed, overwritte
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   const views = page.getByRole("navigation", { name: "Vues enregistrées" });
-  const view = views.getByRole("link", { name: `${mark} visible de vous seul` });
+  const view = views.getByRole("link", { name: `${mark} privée` });
   await expect(view).toHaveAttribute("aria-current", "page");
   await expectAccessible(page);
 

@@ -59,7 +59,7 @@ export const common = {
       name: "View name",
       share: "Share with the studio",
       shareHelp: "Otherwise only you can see it.",
-      own: "only yours",
+      own: "private",
       actions: "Actions on the view {{name}}",
       overwrite: "Keep the current settings",
       overwritten: "The view keeps these settings.",

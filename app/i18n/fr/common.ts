@@ -60,7 +60,7 @@ export const common = {
       name: "Nom de la vue",
       share: "Partager avec le studio",
       shareHelp: "Sinon, elle n’est visible que de vous.",
-      own: "visible de vous seul",
+      own: "privée",
       actions: "Actions sur la vue {{name}}",
       overwrite: "Garder les réglages actuels",
       overwritten: "La vue garde ces réglages.",

@@ -1,4 +1,5 @@
 import { Columns3 } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button.tsx";
 import { useFilterParameters } from "../filter-bar.tsx";
@@ -14,9 +15,12 @@ interface ColumnMenuProps {
 export function ColumnMenu({ list, columns }: ColumnMenuProps) {
   const { t } = useTranslation();
   const [, setParameter] = useFilterParameters();
-  const shown = columnsShown(columns, list.columns).map(({ id }) => id);
+  // What was ticked stands at once: the page follows, and the next tick may come before it.
+  const [wished, setWished] = useState<readonly string[]>();
+  const shown = wished ?? columnsShown(columns, list.columns).map(({ id }) => id);
   const choose = (ids: readonly string[]) => {
     const own = columnsShown(columns, null).map(({ id }) => id);
+    setWished(ids);
     const text = ids.join() === own.join() ? "" : ids.join();
     remember(list, text);
     setParameter({ columns: text });
@@ -24,6 +28,7 @@ export function ColumnMenu({ list, columns }: ColumnMenuProps) {
   return (
     <Menu
       align="end"
+      onOpenChange={(isOpen) => isOpen && setWished(undefined)}
       trigger={
         // A phone shows the first of them, whatever is chosen.
         <Button icon={<Columns3 aria-hidden />} className="max-md:hidden">
