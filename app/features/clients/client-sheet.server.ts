@@ -1,4 +1,5 @@
-import { i18nOf, type Language } from "#app/i18n/i18n.ts";
+import { i18nOf } from "#app/i18n/i18n.server.ts";
+import type { Language } from "#app/i18n/i18n.ts";
 import { dayOf } from "#app/lib/dates.ts";
 import type { SheetColumn } from "#app/lib/sheets/list-sheet.server.ts";
 import { contactLabels } from "./client.ts";

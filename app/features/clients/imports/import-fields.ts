@@ -145,7 +145,7 @@ const rules: readonly (readonly [RegExp, ImportField | null, "placed"?])[] = [
     "streaming",
   ],
   [/\b(sites?|web|website|url|internet|page web)\b/, "site"],
-  [/\b(postal|postale?|zip|cp|npa)\b/, "postalCode", "placed"],
+  [/\b(postal|postale?|postcode|zip|cp|npa)\b/, "postalCode", "placed"],
   [/\b(city|ville|commune|localite|town)\b/, "city", "placed"],
   [/\b(country|pays)\b/, "country", "placed"],
   [/\b(state|region|province|departement|dep|canton)\b/, "region", "placed"],
