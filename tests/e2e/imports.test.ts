@@ -54,7 +54,7 @@ test("a file of Excel becomes clients, row by row, and is taken back", async ({ 
 
   await page.getByRole("link", { name: /^En erreur/ }).click();
   await expect(page.getByText("Ligne 3", { exact: true })).toBeVisible();
-  await expect(page.getByText("E-mail : E-mail non valable")).toBeVisible();
+  await expect(page.getByText("E-mail : adresse non valable")).toBeVisible();
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Télécharger les lignes en erreur" }).click();
   expect((await download).suggestedFilename()).toBe("lignes-en-erreur.csv");
