@@ -21,7 +21,7 @@ export function Segments({ label, segments }: { label: string; segments: readonl
           prefetch="intent"
           aria-current={current ? "page" : undefined}
           className={cx(
-            "flex h-6.5 items-center rounded-sm px-2.5 text-13 pointer-coarse:h-10",
+            "flex h-6.5 shrink-0 items-center rounded-sm px-2.5 text-13 whitespace-nowrap pointer-coarse:h-10",
             current ? "bg-hover font-medium" : "text-muted hover:text-ink",
           )}
         >

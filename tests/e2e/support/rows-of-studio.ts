@@ -3,9 +3,9 @@ import { addressFromUrl } from "#db/connections/address.ts";
 import { openClient } from "#db/connections/client.ts";
 import { studio } from "./command-line.ts";
 
-// Nobody is invited to the demo, nobody is away, no calendar of it is followed, no time is noted and no
-// clients were merged.
-const ofNothing = ["invitationId", "absenceId", "feedId", "timeEntryId", "mergeId"];
+// Nobody is invited to the demo, nobody is away, no calendar of it is followed, no time is noted, no clients
+// were merged and no file was imported.
+const ofNothing = ["invitationId", "absenceId", "feedId", "timeEntryId", "mergeId", "importId"];
 const plurals: Record<string, string> = {
   person: "people",
   note: "client_notes",

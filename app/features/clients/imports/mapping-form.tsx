@@ -91,7 +91,7 @@ export function MappingForm(props: MappingFormProps) {
                 })
               }
             >
-              {options.hasHeader ? t("mapping.headerIsRow") : t("mapping.headerIsTitle")}
+              {options.hasHeader ? t("mapping.isClient") : t("mapping.isHeader")}
             </Button>
           </div>
           <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-2 text-13">
