@@ -27,7 +27,10 @@ function again(card: Card): Card {
 function merged(card: Card) {
   return card.properties.map((property) => ({
     ...property,
-    parameters: mergedParameters(property.parameters),
+    // A name that is a number comes first in an object, as which JSON has them.
+    parameters: mergedParameters(property.parameters).toSorted(([one], [other]) =>
+      one.localeCompare(other),
+    ),
   }));
 }
 

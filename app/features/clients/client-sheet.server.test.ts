@@ -85,8 +85,8 @@ test.each(["fr", "en"] as const)(
         readRow(row, mapping, importOptionsSchema.parse({}), custom),
       );
       expect(read?.problems).toEqual([]);
-      const { id: _, createdAt, archivedAt, mergedInto, email, phone, city, ...values } = client!;
-      expect(read?.values).toMatchObject(values);
+      expect(client).toMatchObject({ name: ada.name, tags: ada.tags });
+      expect(client).toMatchObject(read?.values ?? {});
     }
   },
 );
