@@ -16,6 +16,7 @@ const wished = studioSettingsSchema.parse({
   siret: "732 829 320 00074",
   language: "en",
   currency: "CHF",
+  country: "CH",
   timeZone: "Europe/Zurich",
   dayStartsAt: "05:30",
 });

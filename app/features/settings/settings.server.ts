@@ -15,12 +15,12 @@ import type { StudioSettings } from "./settings.ts";
 export async function readStudioSettings(db: StudioDb) {
   const { legalName, siret, vatNumber, address, phone, email } = settings;
   const { access, parking, doorCode, overtimePercent } = settings;
-  const { language, currency, timeZone, dayStartsAt } = settings;
+  const { language, currency, country, timeZone, dayStartsAt } = settings;
   const [row] = await db
     .select({
       ...{ legalName, siret, vatNumber, address, phone, email },
       ...{ access, parking, doorCode, overtimePercent },
-      ...{ language, currency, timeZone, dayStartsAt },
+      ...{ language, currency, country, timeZone, dayStartsAt },
     })
     .from(settings);
   if (!row) throw new Error("the studio has no settings");

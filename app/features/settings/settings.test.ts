@@ -5,6 +5,7 @@ import { formatSiret, isSiret, isVatNumber } from "./siret.ts";
 const settings = {
   language: "fr",
   currency: "EUR",
+  country: "FR",
   timeZone: "Europe/Paris",
   dayStartsAt: "06:00",
 };
@@ -44,6 +45,7 @@ test("a time zone has a name, and a day starts before one in the afternoon", () 
   expect(isGood({ timeZone: "UTC" })).toBe(true);
   expect(isGood({ timeZone: "+02:00" })).toBe(false);
   expect(isGood({ timeZone: "Europe/Atlantis" })).toBe(false);
+  expect(isGood({ country: "XX" })).toBe(false);
   expect(isGood({ dayStartsAt: "13:00" })).toBe(false);
   expect(isGood({ dayStartsAt: "6:00" })).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCountry } from "#app/lib/countries.ts";
 import { optionalText } from "#app/lib/text.ts";
 import { isTimeZone } from "#app/lib/time-zones.ts";
 import { isSiret, isVatNumber } from "./siret.ts";
@@ -33,6 +34,7 @@ export const studioSettingsSchema = z.object({
   overtimePercent: z.int().min(0).max(1_000).default(100),
   language: z.enum(documentLanguages),
   currency: z.enum(currencies),
+  country: z.string().refine(isCountry, "settings:errors.country"),
   timeZone: z.string().refine(isTimeZone, "settings:errors.timeZone"),
   dayStartsAt: z.string().regex(/^(0\d|1[0-2]):[0-5]\d$/, "settings:errors.dayStartsAt"),
 });

@@ -10,10 +10,11 @@ import { formatSiret } from "./siret.ts";
 interface StudioFormProps {
   settings: Awaited<ReturnType<typeof readStudioSettings>>;
   timeZones: readonly string[];
+  countries: readonly { value: string; label: string }[];
   lastResult: SubmissionResult<string[]> | undefined;
 }
 
-export function StudioForm({ settings, timeZones, lastResult }: StudioFormProps) {
+export function StudioForm({ settings, timeZones, countries, lastResult }: StudioFormProps) {
   const { t } = useTranslation(["settings", "common"]);
   const [form, fields] = useZodForm(studioSettingsSchema, {
     lastResult,
@@ -88,6 +89,12 @@ export function StudioForm({ settings, timeZones, lastResult }: StudioFormProps)
           field={fields.timeZone}
           label={t("studio.timeZone")}
           options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+        />
+        <SelectField
+          field={fields.country}
+          label={t("studio.country")}
+          help={t("studio.countryHelp")}
+          options={countries}
         />
         <TimeField
           field={fields.dayStartsAt}

@@ -37,6 +37,8 @@ export const settings = {
     languages: { fr: "French", en: "English" },
     currency: "Currency",
     currencyHelp: "Amounts entered so far are not converted.",
+    country: "Country",
+    countryHelp: "Of phone numbers that are written without one.",
     timeZone: "Time zone",
     dayStartsAt: "The day starts at",
     dayStartsAtHelp: "Before this time, a night session belongs to the evening before.",
@@ -111,6 +113,7 @@ export const settings = {
   errors: {
     siret: "This SIRET is not valid: 14 digits, of which the last checks the others.",
     vatNumber: "This VAT number is not valid; for example FR44 732829320.",
+    country: "Choose a country of the list.",
     timeZone: "Choose a time zone from the list.",
     dayStartsAt: "Choose a time between 00:00 and 12:59.",
     accent: "Write the colour as six hexadecimal digits, for example #0a6469.",

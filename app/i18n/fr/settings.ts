@@ -34,6 +34,8 @@ export const settings = {
     languages: { fr: "Français", en: "Anglais" },
     currency: "Monnaie",
     currencyHelp: "Les montants déjà saisis ne sont pas convertis.",
+    country: "Pays",
+    countryHelp: "Celui des numéros de téléphone écrits sans indicatif.",
     timeZone: "Fuseau horaire",
     dayStartsAt: "La journée commence à",
     dayStartsAtHelp: "Avant cette heure, une séance de nuit appartient à la veille.",
@@ -109,6 +111,7 @@ export const settings = {
   errors: {
     siret: "Ce SIRET n’est pas valable : 14 chiffres, dont le dernier contrôle les autres.",
     vatNumber: "Ce numéro de TVA n’est pas valable, par exemple FR44 732829320.",
+    country: "Choisissez un pays de la liste.",
     timeZone: "Choisissez un fuseau horaire de la liste.",
     dayStartsAt: "Choisissez une heure entre 0 h et 12 h 59.",
     accent: "Écrivez la couleur en six chiffres hexadécimaux, par exemple #0a6469.",

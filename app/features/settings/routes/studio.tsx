@@ -2,6 +2,8 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { data } from "react-router";
+import { languageOf } from "#app/i18n/i18n.server.ts";
+import { listCountries } from "#app/lib/countries.ts";
 import { listTimeZones } from "#app/lib/time-zones.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
@@ -17,11 +19,16 @@ import type { Route } from "./+types/studio.ts";
 
 export const middleware = [needs({ read: "settings.read", write: "settings.write" })];
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ request, context }: Route.LoaderArgs) {
   const studio = context.get(studioContext);
   const settings = await studio.read(readStudioSettings);
   // The server's list, that both sides show the same.
-  return { name: studio.name, settings, timeZones: listTimeZones(settings.timeZone) };
+  return {
+    name: studio.name,
+    settings,
+    timeZones: listTimeZones(settings.timeZone),
+    countries: listCountries(languageOf(request)),
+  };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -33,7 +40,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function StudioSettings({ loaderData, actionData }: Route.ComponentProps) {
-  const { name, settings, timeZones } = loaderData;
+  const { name, settings, ...choices } = loaderData;
   const { t } = useTranslation("settings");
   const { may, href } = useStudio();
   useEffect(() => {
@@ -48,7 +55,7 @@ export default function StudioSettings({ loaderData, actionData }: Route.Compone
               <span className="text-13 font-medium">{t("studio.name")}</span>
               <span className="text-16 font-semibold">{name}</span>
             </div>
-            <StudioForm settings={settings} timeZones={timeZones} lastResult={actionData} />
+            <StudioForm settings={settings} {...choices} lastResult={actionData} />
           </>
         ) : (
           <StudioFacts name={name} settings={settings} />
