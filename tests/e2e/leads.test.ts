@@ -32,9 +32,11 @@ test("a lead is contacted by keyboard, and won as the client who it seems to be"
   await answers(page);
   const column = (stage: string) => page.getByRole("region", { name: stage });
   await column("Nouveau").getByRole("link", { name }).focus();
+  const written = page.waitForResponse((answer) => answer.url().includes("/stage"));
   await page.keyboard.press("Shift+ArrowRight");
   await expect(column("Contacté").getByRole("link", { name })).toBeFocused();
   await expect(column("Nouveau").getByText("Aucun prospect à cette étape.")).toBeVisible();
+  await written;
   await page.reload();
   await answers(page);
   await expect(column("Contacté").getByRole("link", { name })).toBeVisible();
