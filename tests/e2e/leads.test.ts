@@ -58,7 +58,7 @@ test("a lead is contacted by keyboard, and won as the client who it seems to be"
   await expect(column("Devis envoyé").getByRole("link", { name })).toBeVisible();
 
   await column("Devis envoyé").getByRole("link", { name }).click();
-  await expect(page.getByText("À cette étape")).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "Perdu" })).toBeVisible();
   await page.getByRole("link", { name: "Gagner le prospect" }).click();
   await expect(page.getByText("même e-mail")).toBeVisible();
