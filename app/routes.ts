@@ -57,6 +57,7 @@ function studioPages(under: keyof typeof STUDIO_LAYOUTS) {
       part("client", "sessions", "clients/routes/bookings.tsx"),
       part("client", "projects", "projects/routes/of-client.tsx"),
       part("client", "notes", "clients/routes/notes.tsx"),
+      part("client", "activity", "clients/routes/activity.tsx"),
     ]),
     page("clients/:clientId/edit", "clients/routes/edit.tsx"),
     page("clients/:clientId/archiving", "clients/routes/archiving.tsx"),

@@ -42,6 +42,17 @@ test("fields are added at the end, renamed and put in order", async () => {
   expect(await studio.write((db) => editCustomField(db, ids[2]!, kind))).toBeUndefined();
 });
 
+test("a field of choices keeps them, and a field of another kind has none", async () => {
+  const { studio } = await withFields();
+  const choices = "SACEM\nSUISA";
+  await studio.write((db) => addCustomField(db, values("Société", { kind: "choice", choices })));
+  await studio.write((db) => addCustomField(db, values("Éditeur", { choices })));
+  expect(await studio.read(listCustomFields)).toMatchObject([
+    { kind: "choice", choices: ["SACEM", "SUISA"] },
+    { kind: "text", choices: [] },
+  ]);
+});
+
 test("an archived field is asked for no more, and comes back to its place", async () => {
   const { studio, ids, names } = await withFields("Éditeur", "Régime", "SACEM");
   await studio.write((db) => archiveCustomField(db, ids[1]!));

@@ -33,7 +33,7 @@ export async function addCustomField(db: StudioDb, values: CustomFieldValues): P
   const [last] = await db.select({ position: max(position) }).from(customFields);
   const [added] = await db
     .insert(customFields)
-    .values({ ...values, position: (last?.position ?? 0) + 1 })
+    .values({ ...values, choices: choicesOf(values), position: (last?.position ?? 0) + 1 })
     .returning({ id });
   return { ok: true, id: added!.id };
 }
@@ -48,7 +48,7 @@ export async function editCustomField(
   if (await isTaken(db, values.name, fieldId)) return { ok: false, because: "taken" };
   const [edited] = await db
     .update(customFields)
-    .set({ name: values.name, choices: values.choices })
+    .set({ name: values.name, choices: choicesOf(values) })
     .where(and(eq(id, fieldId), eq(kind, values.kind)))
     .returning({ id });
   return edited && { ok: true, id: edited.id };
@@ -94,6 +94,10 @@ export async function orderCustomFields(db: StudioDb, ids: readonly string[]): P
     .set({ position: place })
     .where(and(isNull(archivedAt), sql`${position} <> ${place}`));
   return true;
+}
+
+function choicesOf({ kind: of, choices: typed }: CustomFieldValues): string[] {
+  return of === "choice" ? typed : [];
 }
 
 // A studio's fields are changed by one at a time: names are compared, and places counted.

@@ -42,11 +42,7 @@ export const customFieldSchema = z
     if (choices.length > MOST_CHOICES) refuse(`fields:errors.manyChoices?limit=${MOST_CHOICES}`);
     if (choices.some((choice) => choice.length > LONGEST_CHOICE))
       refuse(`fields:errors.longChoice?limit=${LONGEST_CHOICE}`);
-  })
-  .transform(({ choices, ...field }) => ({
-    ...field,
-    choices: field.kind === "choice" ? choices : [],
-  }));
+  });
 export type CustomFieldValues = z.output<typeof customFieldSchema>;
 
 /**

@@ -54,7 +54,7 @@ export function LeadBoard({ columns, source, reading, change, drag }: LeadBoardP
       )}
       <section
         aria-label={t("board")}
-        className="-mx-6 grid snap-x auto-cols-[minmax(15.5rem,1fr)] grid-flow-col items-start gap-3 overflow-x-auto px-6 pb-3 max-md:-mx-4 max-md:auto-cols-[85%] max-md:px-4"
+        className="-mx-6 grid snap-x scroll-px-6 auto-cols-[minmax(13rem,1fr)] grid-flow-col items-start gap-3 overflow-x-auto px-6 pb-3 max-md:-mx-4 max-md:scroll-px-4 max-md:auto-cols-[85%] max-md:px-4"
       >
         {columns.map((column) => (
           <Column key={column.stage} {...{ column, source, reading, change, drag, move }} />

@@ -1,7 +1,12 @@
 import { BellRing } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { meaningOfStage, leadStages, type LeadStage } from "#app/features/clients/lead-stage.ts";
+import {
+  isOpen,
+  leadStages,
+  meaningOfStage,
+  type LeadStage,
+} from "#app/features/clients/lead-stage.ts";
 import { cx } from "#app/lib/cx.ts";
 import { formatDay } from "#app/lib/dates.ts";
 import { formatMoney } from "#app/lib/money.ts";
@@ -21,36 +26,35 @@ export function LeadFace({ lead, reading }: { lead: ListedLead; reading: LeadRea
   const { t, i18n } = useTranslation("leads");
   const { language } = i18n;
   const { organisation, source, valueCents, followUpOn, stage } = lead;
-  const isDue = followUpOn !== null && followUpOn <= reading.today && isFollowed(stage);
+  const day = isOpen(stage) ? followUpOn : null;
+  const isDue = day !== null && day <= reading.today;
   return (
     <>
       <span className="block truncate text-12 text-muted">
         {[organisation, t(`sources.${source}`)].filter(Boolean).join(" · ")}
       </span>
-      <span className="flex min-h-5 flex-wrap items-center justify-between gap-x-2 text-12">
-        {followUpOn && isFollowed(stage) ? (
+      {(day !== null || valueCents !== null) && (
+        <span className="mt-0.5 flex flex-wrap items-center justify-between gap-x-2 text-12">
           <span
             className={cx("flex items-center gap-1", isDue ? "text-warning-ink" : "text-muted")}
           >
-            <BellRing className="size-3.5" aria-hidden />
-            <span className="sr-only">{t("followUp")}</span>
-            {formatDay(followUpOn, language)}
+            {day !== null && (
+              <>
+                <BellRing className="size-3.5" aria-hidden />
+                <span className="sr-only">{t("followUp")}</span>
+                {formatDay(day, language)}
+              </>
+            )}
           </span>
-        ) : (
-          <span />
-        )}
-        {valueCents !== null && (
-          <span className="tabular-nums">
-            {formatMoney(valueCents, reading.currency, language)}
-          </span>
-        )}
-      </span>
+          {valueCents !== null && (
+            <span className="tabular-nums">
+              {formatMoney(valueCents, reading.currency, language)}
+            </span>
+          )}
+        </span>
+      )}
     </>
   );
-}
-
-function isFollowed(stage: LeadStage) {
-  return stage !== "won" && stage !== "lost";
 }
 
 export function LeadLink({ lead, href }: { lead: ListedLead; href: string }) {

@@ -1,6 +1,7 @@
 import type { fr } from "../fr/index.ts";
 import type { TranslationOf } from "../translation-of.ts";
 import { account } from "./account.ts";
+import { activity } from "./activity.ts";
 import { audit } from "./audit.ts";
 import { callSheet } from "./call-sheet.ts";
 import { clients } from "./clients.ts";
@@ -29,6 +30,7 @@ import { waiting } from "./waiting.ts";
 
 export const en = {
   account,
+  activity,
   audit,
   callSheet,
   clients,

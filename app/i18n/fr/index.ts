@@ -1,4 +1,5 @@
 import { account } from "./account.ts";
+import { activity } from "./activity.ts";
 import { audit } from "./audit.ts";
 import { callSheet } from "./call-sheet.ts";
 import { clients } from "./clients.ts";
@@ -28,6 +29,7 @@ import { waiting } from "./waiting.ts";
 // One line an area; the key is the namespace: useTranslation("common").
 export const fr = {
   account,
+  activity,
   audit,
   callSheet,
   clients,

@@ -37,7 +37,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 /** The frame of a client's pages, which have the client from it. */
 export default function ClientFrame({ loaderData: { client } }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation(["clients", "notes", "common"]);
+  const { t, i18n } = useTranslation(["clients", "notes", "activity", "common"]);
   const { href, may, timeZone } = useStudio();
   const page = href(`/clients/${client.id}`);
   const { language } = i18n;
@@ -84,6 +84,7 @@ export default function ClientFrame({ loaderData: { client } }: Route.ComponentP
           { label: t("sessions"), href: `${page}/sessions` },
           { label: t("projects"), href: `${page}/projects` },
           { label: t("notes:title"), href: `${page}/notes` },
+          { label: t("activity:title"), href: `${page}/activity` },
         ]}
       />
       <Outlet context={client satisfies Client} />

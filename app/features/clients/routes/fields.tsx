@@ -55,7 +55,8 @@ export default function Fields({ loaderData }: Route.ComponentProps) {
   return (
     <div className="flex max-w-3xl flex-col gap-4">
       <DocumentTitle>{t("title")}</DocumentTitle>
-      <CustomFieldDialog action={here} open={isOpen} onOpenChange={setOpen} />
+      {/* Without `index` a form is sent to the frame around this page. */}
+      <CustomFieldDialog action={`${here}?index`} open={isOpen} onOpenChange={setOpen} />
       {fields.length === 0 ? (
         <EmptyState icon={ListPlus} title={t("empty.title")} text={t("empty.text")} action={add} />
       ) : (
