@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   /** All of them at once leave the house, or come into it. */
   "clients.export": ["owner", "admin", "accountant"],
   "clients.import": managers,
+  /** What is noted of each of them. */
+  "clients.configure": managers,
   /** What others noted; one's own notes are under clients.write. */
   "notes.write": managers,
   "leads.read": everyMember,

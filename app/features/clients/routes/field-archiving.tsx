@@ -6,7 +6,7 @@ import type { FieldArchiving } from "../custom-field-list.tsx";
 import { archiveCustomField, restoreCustomField } from "../custom-fields.server.ts";
 import type { Route } from "./+types/field-archiving.ts";
 
-export const middleware = [needs({ write: "settings.write" })];
+export const middleware = [needs({ write: "clients.configure" })];
 
 /** POST archives a field, DELETE takes it into use again. */
 export async function action({ request, context, params }: Route.ActionArgs) {

@@ -5,7 +5,7 @@ import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { orderCustomFields } from "../custom-fields.server.ts";
 import type { Route } from "./+types/field-order.ts";
 
-export const middleware = [needs({ write: "settings.write" })];
+export const middleware = [needs({ write: "clients.configure" })];
 
 /** Takes the ids of all fields in use as `field`, in their new order. */
 export async function action({ request, context }: Route.ActionArgs) {

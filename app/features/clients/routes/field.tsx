@@ -7,7 +7,7 @@ import { customFieldSchema } from "../custom-fields.ts";
 import { editCustomField } from "../custom-fields.server.ts";
 import type { Route } from "./+types/field.ts";
 
-export const middleware = [needs({ write: "settings.write" })];
+export const middleware = [needs({ write: "clients.configure" })];
 
 /** Changes a field's name and choices. */
 export async function action({ request, context, params }: Route.ActionArgs) {

@@ -18,7 +18,7 @@ import { customFieldSchema } from "../custom-fields.ts";
 import { addCustomField, listArchivedFields, listCustomFields } from "../custom-fields.server.ts";
 import type { Route } from "./+types/fields.ts";
 
-export const middleware = [needs({ read: "settings.read", write: "settings.write" })];
+export const middleware = [needs({ read: "clients.read", write: "clients.configure" })];
 
 export async function loader({ context }: Route.LoaderArgs) {
   return context.get(studioContext).read(async (db) => {
@@ -46,7 +46,7 @@ export default function Fields({ loaderData }: Route.ComponentProps) {
   useLive(["custom_fields"]);
   const [isOpen, setOpen] = useState(false);
   const here = href("/settings/fields");
-  const mayWrite = may("settings.write");
+  const mayWrite = may("clients.configure");
   const add = mayWrite && (
     <Button variant="primary" icon={<Plus aria-hidden />} onClick={() => setOpen(true)}>
       {t("add")}

@@ -8,7 +8,7 @@ import { Page } from "#app/ui/page.tsx";
 import { Section } from "#app/ui/card.tsx";
 import { UploadForm } from "../../imports/upload-form.tsx";
 
-export const middleware = [needs({ read: "clients.import" })];
+export const middleware = [needs({ read: "clients.import", write: "clients.import" })];
 
 // Without it nobody would ask whether they may.
 export function loader() {
