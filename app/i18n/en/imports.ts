@@ -201,6 +201,7 @@ export const imports = {
     importing: "Adding the clients",
     undoing: "Undoing the import",
     leave: "You may leave this page: the work goes on, and the import stays in the list.",
+    delayed: "That has not worked so far: it is tried again in a few minutes.",
     of: "{{done}} of {{all}}",
   },
   preview: {

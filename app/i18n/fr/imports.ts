@@ -207,6 +207,7 @@ export const imports = {
     importing: "Ajout des clients",
     undoing: "Annulation de l’import",
     leave: "Vous pouvez quitter cette page : le travail continue, et l’import reste dans la liste.",
+    delayed: "Cela n’a pas abouti pour l’instant : un nouvel essai a lieu dans quelques minutes.",
     of: "{{done}} sur {{all}}",
   },
   preview: {

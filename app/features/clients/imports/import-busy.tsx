@@ -9,12 +9,14 @@ interface ImportBusyProps {
   state: (typeof busyStates)[number];
   progress: number;
   rowCount: number;
+  /** It failed, and is tried again. */
+  isDelayed: boolean;
 }
 
 const EVERY_MS = 1_000;
 
 /** How far the work on an import is; asked again until it ends. */
-export function ImportBusy({ state, progress, rowCount }: ImportBusyProps) {
+export function ImportBusy({ state, progress, rowCount, isDelayed }: ImportBusyProps) {
   const { t, i18n } = useTranslation("imports");
   const { revalidate, state: asking } = useRevalidator();
   useEffect(() => {
@@ -33,6 +35,11 @@ export function ImportBusy({ state, progress, rowCount }: ImportBusyProps) {
           value={isKnown ? Math.round((100 * done) / rowCount) : null}
           {...(isKnown && { text: t("busy.of", { done: number(done), all: number(rowCount) }) })}
         />
+        {isDelayed && (
+          <p role="alert" className="text-13 text-warning-ink">
+            {t("busy.delayed")}
+          </p>
+        )}
         <p className="text-12 text-muted">{t("busy.leave")}</p>
       </div>
     </Card>

@@ -14,6 +14,19 @@ export const KEPT_DAYS = 30;
 
 type Later = { payload: object; key?: string; minutes?: number };
 
+/** Leaves the first of a work's errands, and one that looks after an hour whether it was given up. */
+export async function beginWork(
+  db: StudioDb,
+  kind: typeof IMPORT_CHECK | typeof IMPORT_RUN | typeof IMPORT_UNDO,
+  importId: string,
+  payload: object = {},
+): Promise<void> {
+  await leaveErrand(db, kind, { payload: { ...payload, importId } });
+  await leaveErrand(db, IMPORT_SWEEP, {
+    ...{ payload: { importId }, key: `${importId}/${kind}`, minutes: 60 },
+  });
+}
+
 /** Leaves an errand, from so many minutes on. With a key, it is one of its kind that waits. */
 export async function leaveErrand(
   db: StudioDb,
@@ -32,7 +45,16 @@ export async function leaveErrand(
   noteDueWork(db, left!.dueAt);
 }
 
-/** What a row is written to the database as: a JSON that SQL unpacks again. */
+/** What rows are written to the database as: a JSON that SQL unpacks again. */
 export function asJson(value: unknown) {
-  return sql`${JSON.stringify(value)}::text::jsonb`;
+  return sql`${jsonText(value)}::text::jsonb`;
+}
+
+/** PostgreSQL takes no NUL, nor half of a pair as it is left where a text was cut. */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!text.includes("\\u")) return text;
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === "string" ? each.toWellFormed().replaceAll("\0", "") : each,
+  );
 }

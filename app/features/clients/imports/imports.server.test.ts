@@ -190,8 +190,12 @@ test("an upload that nobody ended is swept, one that goes on is left", async () 
   const sweep = () => studio.write((db) => sweepImport(db, { importId: it!.id }));
   await sweep();
   expect(await found(studio, it!.id)).toMatchObject({ state: "reading" });
+  await studio.write((db) =>
+    db.execute(sql`update imports set created_at = now() - interval '2 hours'`),
+  );
+  await sweep();
+  expect(await found(studio, it!.id)).toMatchObject({ state: "reading" });
   await studio.write(async (db) => {
-    await db.execute(sql`update imports set created_at = now() - interval '2 hours'`);
     await db.execute(sql`update import_rows set created_at = now() - interval '2 hours'`);
   });
   await sweep();
@@ -448,4 +452,32 @@ test("many rows merged into one client are one client, whatever their number", a
   expect((await found(studio, id)).counts).toMatchObject({ added: 1, merged: 299 });
   expect((await clientNamed(studio, "Ida Roux"))!.phones).toHaveLength(300);
   expect(await studio.read((db) => db.select().from(imports))).toHaveLength(1);
+});
+
+test("half a pair of signs, as it is left where a text was cut, holds up no import", async () => {
+  const studio = await newStudio();
+  const title = `${"a".repeat(119)}\u{1f3b7}`;
+  const card = ["BEGIN:VCARD", "VERSION:4.0", "FN:Ida", `TITLE:${title}`, "END:VCARD", ""];
+  await imported(studio, card.join("\r\n"));
+  expect(await clientNamed(studio, "Ida")).toMatchObject({ jobTitle: `${"a".repeat(119)}\ufffd` });
+});
+
+test("work that failed once too often is given up, and can be asked for again", async () => {
+  const studio = await newStudio();
+  const id = await checked(studio, csv("Nom;E-mail", "Ida;i@x.test"));
+  await studio.write((db) => confirmImport(db, id));
+  const sweep = () => studio.write((db) => sweepImport(db, { importId: id }));
+  await sweep();
+  expect(await found(studio, id)).toMatchObject({ state: "importing", isDelayed: false });
+  const failed = sql`update outbox set attempts = 1 where kind = ${IMPORT_RUN}`;
+  await studio.write((db) => db.execute(failed));
+  expect(await found(studio, id)).toMatchObject({ state: "importing", isDelayed: true });
+  await studio.write((db) =>
+    db.execute(sql`update outbox set done_at = now() where kind = ${IMPORT_RUN}`),
+  );
+  await sweep();
+  expect(await found(studio, id)).toMatchObject({ state: "checked" });
+  await studio.write((db) => confirmImport(db, id));
+  await work(studio);
+  expect(await names(studio)).toEqual(["Ida"]);
 });

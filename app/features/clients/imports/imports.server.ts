@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
-import { clients, importRows, imports } from "#db/schema/studio/index.ts";
+import { clients, importRows, imports, outbox } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { type Cursor, PAGE_ROWS, pageOf } from "#app/lib/keyset.ts";
 import type { ReadRow } from "./checking.server.ts";
-import { asJson, IMPORT_RUN, KEPT_DAYS, leaveErrand } from "./import-errands.server.ts";
+import { asJson, beginWork, IMPORT_RUN, KEPT_DAYS } from "./import-errands.server.ts";
 import type { RowProblem } from "./import-row.ts";
 import type { Decision, Face, RowFilter } from "./import.ts";
 
@@ -31,8 +31,10 @@ export type ListedImport = Awaited<ReturnType<typeof listImports>>["rows"][numbe
 
 export async function findImport(db: StudioDb, id: string) {
   const { details, columns: header } = imports;
+  const isDelayed = sql<boolean>`exists (select from ${outbox} o where o.done_at is null
+    and o.attempts > 0 and o.payload->>'importId' = ${id})`;
   const [it] = await db
-    .select({ ...columns, details, header })
+    .select({ ...columns, details, header, isDelayed })
     .from(imports)
     .where(eq(imports.id, id));
   return it;
@@ -195,7 +197,7 @@ export async function confirmImport(db: StudioDb, importId: string): Promise<boo
     .where(and(eq(imports.id, importId), eq(imports.state, "checked")))
     .returning({ id: imports.id });
   if (confirmed.length === 0) return false;
-  await leaveErrand(db, IMPORT_RUN, { payload: { importId } });
+  await beginWork(db, IMPORT_RUN, importId);
   return true;
 }
 

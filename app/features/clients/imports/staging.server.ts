@@ -6,9 +6,11 @@ import { type CustomField, guessMapping, isImportField, type Mapping } from "./i
 import { type ImportOptions, importOptionsSchema } from "./import-row.ts";
 import {
   asJson,
+  beginWork,
   IMPORT_CHECK,
   IMPORT_SWEEP,
   KEPT_DAYS,
+  jsonText,
   leaveErrand,
 } from "./import-errands.server.ts";
 import { readUpload, type RefusedUpload, type UploadRow } from "./upload-rows.server.ts";
@@ -88,7 +90,7 @@ async function* batches(rows: AsyncIterable<UploadRow>): AsyncGenerator<string[]
   let batch: string[] = [];
   let length = 0;
   for await (const row of rows) {
-    const json = JSON.stringify(row);
+    const json = jsonText(row);
     batch.push(json);
     length += json.length;
     if (batch.length < BATCH_ROWS && length < BATCH_LENGTH) continue;
@@ -121,7 +123,7 @@ async function endReading(
   await leaveErrand(db, IMPORT_SWEEP, {
     ...{ payload: { importId }, key: `${importId}/draft`, minutes: KEPT_DAYS * 1_440 },
   });
-  if (!isTable) await leaveErrand(db, IMPORT_CHECK, { payload: { importId, done: 0, after: 0 } });
+  if (!isTable) await beginWork(db, IMPORT_CHECK, importId, { done: 0, after: 0 });
 }
 
 /** The fields of the studio's own that are in use. */
@@ -207,7 +209,7 @@ export async function mapColumns(
     .where(and(eq(imports.id, importId), inArray(imports.state, ["read", "checked"])))
     .returning({ id: imports.id });
   if (mapped.length === 0) return false;
-  await leaveErrand(db, IMPORT_CHECK, { payload: { importId, done: 0, after: 0 } });
+  await beginWork(db, IMPORT_CHECK, importId, { done: 0, after: 0 });
   return true;
 }
 
@@ -220,7 +222,7 @@ export async function setHeader(
   const [it] = await db
     .select({ columns: imports.columns, details: imports.details })
     .from(imports)
-    .where(and(eq(imports.id, importId), eq(imports.state, "read")))
+    .where(and(eq(imports.id, importId), inArray(imports.state, ["read", "checked"])))
     .for("update");
   if (!it || it.columns.length === 0) return false;
   if (it.details.hasHeader === hasHeader) return true;
@@ -236,14 +238,20 @@ export async function setHeader(
     await db.delete(importRows).where(eq(importRows.id, first.id));
     const columns = it.columns.map((_, n) => asText(first.cells[n]).trim());
     const rowCount = sql`${imports.rowCount} - 1`;
-    await db.update(imports).set({ columns, details, rowCount }).where(eq(imports.id, importId));
+    await db
+      .update(imports)
+      .set({ columns, details, rowCount, state: "read" })
+      .where(eq(imports.id, importId));
     return true;
   }
   // The rows of the file begin behind its header.
   await db.insert(importRows).values({ importId, number: 1, cells: it.columns });
   const columns = it.columns.map(() => "");
   const rowCount = sql`${imports.rowCount} + 1`;
-  await db.update(imports).set({ columns, details, rowCount }).where(eq(imports.id, importId));
+  await db
+    .update(imports)
+    .set({ columns, details, rowCount, state: "read" })
+    .where(eq(imports.id, importId));
   return true;
 }
 

@@ -1,5 +1,5 @@
 import { eq, inArray, and, sql } from "drizzle-orm";
-import { importRows, imports } from "#db/schema/studio/index.ts";
+import { importRows, imports, outbox } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { IMPORT_SWEEP, KEPT_DAYS, leaveErrand } from "./import-errands.server.ts";
 import { failImport } from "./staging.server.ts";
@@ -16,8 +16,10 @@ export async function sweepImport(db: StudioDb, payload: unknown): Promise<[]> {
     .select({
       state: imports.state,
       isOld: old,
+      hasErrand: sql<boolean>`exists (select from ${outbox} o where o.done_at is null
+        and o.kind <> ${IMPORT_SWEEP} and o.payload->>'importId' = ${importId})`,
       // Some rows an hour come in at least while somebody uploads.
-      isStuck: sql<boolean>`not exists (select from ${importRows} r where r.import_id = ${imports.id}
+      isStuck: sql<boolean>`not exists (select from ${importRows} r where r.import_id = ${importId}
         and r.created_at > now() - interval '30 minutes') and ${imports.createdAt} < now() - interval '30 minutes'`,
     })
     .from(imports)
@@ -29,8 +31,26 @@ export async function sweepImport(db: StudioDb, payload: unknown): Promise<[]> {
   else if (["read", "checked"].includes(it.state)) {
     if (it.isOld) await dropImport(db, importId);
     else await again(db, importId, "draft-again", 1_440);
+  } else if (isWork(it.state)) {
+    if (it.hasErrand) await again(db, importId, "work-again", 60);
+    else await giveUp(db, importId, it.state);
   } else if (["done", "undone"].includes(it.state) && it.isOld) await forgetRows(db, importId);
   return [];
+}
+
+const afterWork = { checking: "failed", importing: "checked", undoing: "done" } as const;
+
+function isWork(state: string): state is keyof typeof afterWork {
+  return Object.hasOwn(afterWork, state);
+}
+
+/** Work whose errand failed once too often: what it was before is what it can be asked for again. */
+async function giveUp(db: StudioDb, importId: string, state: keyof typeof afterWork) {
+  if (state === "checking") return failImport(db, importId, "other");
+  await db
+    .update(imports)
+    .set({ state: afterWork[state], progress: 0 })
+    .where(eq(imports.id, importId));
 }
 
 /** Gives up an import that is not confirmed. False where it is, or is gone. */

@@ -9,7 +9,7 @@ import {
 } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
 import { CLIENT_REFERENCES, LEFT_BEHIND } from "../merging.server.ts";
-import { IMPORT_UNDO, KEPT_DAYS, leaveErrand } from "./import-errands.server.ts";
+import { beginWork, IMPORT_UNDO, KEPT_DAYS, leaveErrand } from "./import-errands.server.ts";
 
 /** Merges are taken back first: who was added may be linked to whom they were merged with. */
 const PHASES = ["merged", "added", "companies"] as const;
@@ -31,7 +31,7 @@ export async function undoImport(db: StudioDb, importId: string): Promise<boolea
     )
     .returning({ id: imports.id });
   if (begun.length === 0) return false;
-  await leaveErrand(db, IMPORT_UNDO, { payload: { importId, phase: 0, done: 0, after: MIN } });
+  await beginWork(db, IMPORT_UNDO, importId, { phase: 0, done: 0, after: MIN });
   return true;
 }
 

@@ -96,7 +96,7 @@ export default function ShowImport({ loaderData }: Route.ComponentProps) {
           )
         }
       />
-      {busy && <ImportBusy state={busy} progress={it.progress} rowCount={it.rowCount} />}
+      {busy && <ImportBusy {...it} state={busy} />}
       {counts && (
         <ImportPreview
           pages={pages}
