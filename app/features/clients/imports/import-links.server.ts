@@ -41,16 +41,22 @@ export async function linkCompanies(db: StudioDb, importId: string): Promise<num
 
 /** Links whom the cards name by their UID, as far as the studio knows them. */
 export async function linkCards(db: StudioDb, importId: string): Promise<void> {
+  // Two joins, since one by either the UID or the id would compare each with each.
   await db.execute(sql`
-    with links as (
-      select r.client_id, l.uid, l.role, l.side
+    with links as materialized (
+      select r.client_id, l.uid, l.role, l.side, case
+          when l.uid ~* '^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+          then substr(l.uid, 10)::uuid end as id
       from ${importRows} r cross join lateral jsonb_to_recordset(r.read->'links')
         as l (uid text, role text, side text)
-      where r.import_id = ${importId} and r.outcome in ('added', 'merged')),
+      where r.import_id = ${importId} and r.outcome in ('added', 'merged')
+        and r.read->'links' <> '[]'),
     known as (
       select l.client_id, coalesce(c.merged_into, c.id) as other, l.role, l.side
-      from links l join ${clients} c on c.card_uid = l.uid or c.id = case
-        when l.uid ~* '^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then substr(l.uid, 10)::uuid end)
+      from links l join ${clients} c on c.card_uid = l.uid
+      union
+      select l.client_id, coalesce(c.merged_into, c.id), l.role, l.side
+      from links l join ${clients} c on c.id = l.id)
     insert into ${clientLinks} (client_id, member_id, role)
     select distinct case side when 'member' then client_id else other end,
       case side when 'member' then other else client_id end, role

@@ -31,7 +31,7 @@ export async function runImport(
   // Two runs of the same take turns. The import's own row stays free for whoever tells how far it is.
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import ${importId}`}, 0))`);
   const [it] = await db
-    .select({ options: imports.options, rowCount: imports.rowCount })
+    .select({ format: imports.format, options: imports.options, rowCount: imports.rowCount })
     .from(imports)
     .where(and(eq(imports.id, importId), eq(imports.state, "importing")));
   if (!it) return [];
@@ -49,7 +49,7 @@ export async function runImport(
   for (const chunk of chunks) await addRows(db, importId, chunk, sql`true`);
   const { linkCompanies: links } = importOptionsSchema.parse(it.options);
   const companies = links ? await linkCompanies(db, importId) : 0;
-  await linkCards(db, importId);
+  if (it.format === "vcard" || it.format === "jcard") await linkCards(db, importId);
 
   const counted = await db.execute<{ outcome: string; count: number }>(sql`
     select outcome, count(*)::int as count from ${importRows}
