@@ -1,6 +1,7 @@
 // What it costs to find one client among a hundred thousand of a studio that shares its place with a
 // thousand others, beside the same look without the index that row-level security keeps from patterns.
-// `--clients 100000` is how many the studio has.
+// And what it costs to take a file of clients in, beside a COPY of the same rows past triggers and policies.
+// `--clients 100000` is how many the studio has, `--rows 50000` how many the file has; 0 leaves that part out.
 import os from "node:os";
 import process from "node:process";
 import { parseArgs } from "node:util";
@@ -10,7 +11,9 @@ import { countClients, listClients } from "#app/features/clients/client-lists.se
 import { contains } from "#app/lib/search.server.ts";
 import { clients } from "#db/schema/studio/index.ts";
 import type { Studio } from "#db/studio.server.ts";
+import { findStudio } from "#db/studios.server.ts";
 import { fillClients, fillOthers } from "./clients/fill.ts";
+import { timeCopy, timeImport } from "./clients/import.ts";
 import { makeFixture } from "./fixture.ts";
 import { head, percentile, row } from "./moves/figures.ts";
 import { asked, explain, shortened } from "./plans.ts";
@@ -20,23 +23,32 @@ const OTHERS = 1_000;
 const ROUNDS = 20;
 
 const { values: flags } = parseArgs({
-  options: { clients: { type: "string", default: "100000" } },
+  options: {
+    clients: { type: "string", default: "100000" },
+    rows: { type: "string", default: "50000" },
+  },
 });
-const count = Number(flags.clients);
-if (!Number.isInteger(count) || count < 1) throw new Error("--clients takes a whole number");
+const [count, rows] = [Number(flags.clients), Number(flags.rows)];
+for (const given of [count, rows]) {
+  if (!Number.isInteger(given) || given < 0)
+    throw new Error("--clients and --rows take a whole number");
+}
 
 const fixture = await makeFixture();
 try {
   const cpu = os.cpus()[0]?.model.trim() ?? process.arch;
   say(`${os.cpus().length} × ${cpu}, Node ${process.version}`);
   await fixture.inShared((mover, schema) => fillOthers(mover, schema, OTHERS));
-  const studio = await fixture.addStudio("large", (mover, schema, studioId) =>
-    fillClients(mover, schema, studioId, count),
-  );
-  await fixture.analyze();
-  say(`${count} clients, beside ${OTHERS} studios of ten`);
-  await measureSearch(studio);
-  await printPlans(studio);
+  if (count > 0) {
+    const studio = await fixture.addStudio("large", (mover, schema, studioId) =>
+      fillClients(mover, schema, studioId, count),
+    );
+    await fixture.analyze();
+    say(`${count} clients, beside ${OTHERS} studios of ten`);
+    await measureSearch(studio);
+    await printPlans(studio);
+  }
+  if (rows > 0) await measureImport();
 } finally {
   await fixture.close();
 }
@@ -111,6 +123,36 @@ function scan(db: Parameters<Parameters<Studio["read"]>[0]>[0], words: string) {
     )
     .orderBy(asc(clients.name), asc(clients.id))
     .limit(51);
+}
+
+/** A file with eleven columns, from its upload to its undoing, into a studio of the shared place. */
+async function measureImport() {
+  const nothing = async () => {};
+  const studio = await fixture.addStudio("importing", nothing);
+  await fixture.addStudio("copied", nothing);
+  const times = await timeImport(studio, rows, { undo: true });
+  const copyMs = await measureCopy();
+  console.log(head(`${rows} rows`, "s", "rows / s", "ratio to COPY"));
+  const steps = {
+    upload: times.stageMs,
+    check: times.checkMs,
+    import: times.importMs,
+    undo: times.undoMs ?? 0,
+  };
+  for (const [name, ms] of Object.entries({ ...steps, "COPY of the same": copyMs })) {
+    console.log(row(name, ms / 1_000, (rows * 1_000) / ms, ms / copyMs));
+  }
+  say(`the process grew by ${times.grewMegabytes} MB at most`);
+}
+
+/** Again into the second studio, of whom the first has again what the file brought. */
+async function measureCopy(): Promise<number> {
+  const [from, to] = await Promise.all(
+    ["importing", "copied"].map((slug) => findStudio(fixture.platform.control, slug)),
+  );
+  if (!from || !to) throw new Error("the studios are gone");
+  await timeImport(fixture.platform.openStudio(from), rows);
+  return timeCopy(fixture.platform, from, { from: from.studioId, to: to.studioId });
 }
 
 /** Of the search itself, as its owner runs it, and of the page of who was found. */

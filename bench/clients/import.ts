@@ -17,7 +17,6 @@ import {
 import { undoImport, undoRows } from "#app/features/clients/imports/undoing.server.ts";
 import { outbox } from "#db/schema/studio/index.ts";
 import { asMover } from "#db/moves/mover.server.ts";
-import type { Place } from "#db/places.server.ts";
 import type { Platform } from "#db/platform.server.ts";
 import type { Studio, StudioDb } from "#db/studio.server.ts";
 
@@ -110,7 +109,7 @@ async function runNext(db: StudioDb): Promise<boolean> {
  */
 export function timeCopy(
   platform: Platform,
-  place: Place,
+  place: Parameters<typeof asMover>[1],
   { from, to }: { from: string; to: string },
 ): Promise<number> {
   return asMover(platform, place, "bench", async (mover) => {
