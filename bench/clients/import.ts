@@ -17,6 +17,7 @@ import {
 import { undoImport, undoRows } from "#app/features/clients/imports/undoing.server.ts";
 import { outbox } from "#db/schema/studio/index.ts";
 import { asMover } from "#db/moves/mover.server.ts";
+import type { Place } from "#db/places.server.ts";
 import type { Platform } from "#db/platform.server.ts";
 import type { Studio, StudioDb } from "#db/studio.server.ts";
 
@@ -109,7 +110,7 @@ async function runNext(db: StudioDb): Promise<boolean> {
  */
 export function timeCopy(
   platform: Platform,
-  place: Parameters<typeof asMover>[1],
+  place: Pick<Place, "cluster" | "database" | "schema">,
   { from, to }: { from: string; to: string },
 ): Promise<number> {
   return asMover(platform, place, "bench", async (mover) => {
