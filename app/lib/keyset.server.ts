@@ -22,7 +22,7 @@ export interface KeysetWish<Name extends string> {
 export interface KeysetPart {
   key: SQL<string | null>;
   where: SQL;
-  orderBy: [SQL, SQL];
+  orderBy: SQL[];
   limit: number;
 }
 
@@ -44,10 +44,12 @@ export async function keysetPage<
   const start = after && startOf(after, type);
   const direction = sql.raw(sort.descending ? "desc" : "asc");
   const past = sql.raw(sort.descending ? "<" : ">");
-  const part = (where: SQL | undefined, limit: number): KeysetPart => ({
+  const byKey = sql`${value} ${direction}`;
+  const byId = sql`${id} ${direction}`;
+  const part = (where: SQL | undefined, orderBy: SQL[], limit: number): KeysetPart => ({
     key: textOf(value, type),
     where: where ?? sql`true`,
-    orderBy: [sql`${value} ${direction}`, sql`${id} ${direction}`],
+    orderBy,
     limit,
   });
 
@@ -56,11 +58,13 @@ export async function keysetPage<
     const bound =
       start &&
       sql`(${value}, ${id}) ${past} (${start.key}::text::${sql.raw(type)}, ${start.id}::uuid)`;
-    rows.push(...(await query(part(and(isNotNull(value), bound), size + 1))));
+    rows.push(...(await query(part(and(isNotNull(value), bound), [byKey, byId], size + 1))));
   }
   if (rows.length <= size) {
     const bound = start?.key === null ? sql`${id} ${past} ${start.id}::uuid` : undefined;
-    rows.push(...(await query(part(and(isNull(value), bound), size + 1 - rows.length))));
+    // Nulls are all equal. Only an index of the key wants it said; what is computed would be so for each row.
+    const orderBy = "value" in keys[sort.by] ? [byId] : [byKey, byId];
+    rows.push(...(await query(part(and(isNull(value), bound), orderBy, size + 1 - rows.length))));
   }
   const page = pageOf(rows, ({ sortKey }) => (sortKey === null ? "" : `=${sortKey}`), size);
   return { ...page, rows: page.rows.map(withoutKey) };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contrast, linearOfOklch, type LinearRgb } from "#app/lib/color.ts";
+import { contrast, linearOfOklch, oklabOfLinear, type LinearRgb } from "#app/lib/color.ts";
 import { accentShifts, accentVariables } from "./accent.ts";
 
 const grounds = {
@@ -13,6 +13,17 @@ function colorOf(value: string | undefined, theme: "light" | "dark"): LinearRgb 
   return linearOfOklch({ l: Number(l), c: Number(c), h: Number(h) });
 }
 
+/** As color-mix() does in oklab, nine parts to one. */
+function mixed(fill: LinearRgb, other: LinearRgb): LinearRgb {
+  const [to, from] = [oklabOfLinear(other), oklabOfLinear(fill)];
+  const [l, a, b] = from.map((part, i) => part * 0.9 + (to[i] ?? 0) * 0.1) as [
+    number,
+    number,
+    number,
+  ];
+  return linearOfOklch({ l, c: Math.hypot(a, b), h: (Math.atan2(b, a) * 180) / Math.PI });
+}
+
 test("every brand colour gives a readable accent in both themes", () => {
   for (let rgb = 0; rgb <= 0xffffff; rgb += 0x03_11_07) {
     const hex = `#${rgb.toString(16).padStart(6, "0")}`;
@@ -21,9 +32,14 @@ test("every brand colour gives a readable accent in both themes", () => {
       const fill = colorOf(variables?.["--accent"], theme);
       const label = colorOf(variables?.["--on-accent"], theme);
       const ink = colorOf(variables?.["--accent-ink"], theme);
+      const towards = colorOf(variables?.["--accent-hover"], theme);
       const { hover, surface } = grounds[theme];
       expect(contrast(fill, linearOfOklch(surface)), `${hex} fill, ${theme}`).toBeGreaterThan(2.98);
       expect(contrast(fill, label), `${hex} label, ${theme}`).toBeGreaterThan(4.48);
+      expect(
+        contrast(mixed(fill, towards), label),
+        `${hex} label under the pointer, ${theme}`,
+      ).toBeGreaterThan(4.48);
       expect(contrast(ink, linearOfOklch(hover)), `${hex} ink, ${theme}`).toBeGreaterThan(4.48);
     }
   }

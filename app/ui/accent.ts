@@ -47,8 +47,9 @@ export function accentVariables(hex: string): Record<`--${string}`, string> | nu
     "--accent": lightDark(light.fill, dark.fill),
     "--on-accent": lightDark(light.label, dark.label),
     "--accent-ink": lightDark(light.ink, dark.ink),
+    // Away from the label, which would fade on the way to it.
+    "--accent-hover": `color-mix(in oklab, var(--accent) 90%, ${lightDark(away(light.label), away(dark.label))})`,
     // Written again, since a custom property is resolved where it is declared.
-    "--accent-hover": "color-mix(in oklch, var(--accent) 90%, var(--ink))",
     "--accent-soft": "color-mix(in oklab, var(--accent) 12%, var(--surface))",
   };
 }
@@ -95,6 +96,10 @@ function moved(color: Oklch, step: 1 | -1, isGood: (color: LinearRgb) => boolean
     if (isGood(candidate)) return { ...oklchOfLinear(candidate), h: color.h };
   }
   return step === 1 ? white : black;
+}
+
+function away(label: Oklch): Oklch {
+  return label === white ? black : white;
 }
 
 function lightDark(light: Oklch, dark: Oklch) {

@@ -112,16 +112,19 @@ export function TextareaField({
   help,
   className,
   rows = 4,
+  needed,
   ...input
 }: InputFieldProps & { rows?: number }) {
   const { key, ...props } = getTextareaProps(field, described(field, help));
   return (
-    <FieldFrame field={field} label={label} help={help} className={className}>
+    <FieldFrame field={field} label={label} help={help} alwaysFilled={needed} className={className}>
       <textarea
         key={key}
         {...props}
         {...input}
         rows={rows}
+        // One that grows with its content heeds no rows.
+        style={{ minHeight: `calc(${rows}lh + 1rem + 2px)` }}
         className="control field-sizing-content py-2"
       />
     </FieldFrame>

@@ -76,7 +76,10 @@ interface FilterChipProps {
 
 function FilterChip({ filter, value, onChange }: FilterChipProps) {
   const { t } = useTranslation();
-  const chosen = filter.options.find((option) => option.value === value);
+  // A value that is no longer offered still narrows the list, and must be seen and taken out.
+  const chosen =
+    filter.options.find((option) => option.value === value) ??
+    (value ? { value, label: value } : undefined);
   const trigger = (
     <button
       type="button"

@@ -70,9 +70,6 @@ export function Palette({ open, onOpenChange, groups, searchHref }: PaletteProps
               <Kbd>{t("palette.escape")}</Kbd>
             </div>
             <Cmdk.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1 [&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-muted">
-              <Cmdk.Empty className="px-4 py-10 text-center text-13 text-muted">
-                {t("palette.empty", { query })}
-              </Cmdk.Empty>
               {groups.map((group) => (
                 <PaletteGroup key={group.label} group={group} run={run} />
               ))}
@@ -80,6 +77,10 @@ export function Palette({ open, onOpenChange, groups, searchHref }: PaletteProps
                 <PaletteGroup key={`found ${group.label}`} group={group} run={run} found />
               ))}
             </Cmdk.List>
+            {/* A list of choices may hold nothing else. */}
+            <Cmdk.Empty className="px-4 pt-8 pb-10 text-center text-13 text-muted">
+              {t("palette.empty", { query })}
+            </Cmdk.Empty>
           </Cmdk>
         </Dialog.Popup>
       </Dialog.Portal>
@@ -89,9 +90,18 @@ export function Palette({ open, onOpenChange, groups, searchHref }: PaletteProps
 
 const foundPrefix = "found:";
 
-// What the server found is shown whatever the letters are, behind the commands that match well.
+// What the server found is shown whatever the letters are, behind the commands that match well. Others would
+// stand before it, since groups keep their order: they are left out.
 function rank(value: string, search: string, keywords: string[] = []) {
-  return value.startsWith(foundPrefix) ? 0.3 : defaultFilter(keywords.join(" "), search);
+  if (value.startsWith(foundPrefix)) return 0.3;
+  const words = withoutAccents(keywords.join(" "));
+  const typed = withoutAccents(search);
+  const score = defaultFilter(words, typed);
+  return score > 0.3 || words.toLowerCase().includes(typed.toLowerCase()) ? score : 0;
+}
+
+function withoutAccents(text: string) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "");
 }
 
 interface PaletteGroupProps {

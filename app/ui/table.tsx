@@ -109,8 +109,9 @@ export function Table<Row>({
               className={cx(
                 rowClass,
                 "relative h-9 border-b border-line last:border-b-0 pointer-coarse:h-11",
-                rowHref && "hover:bg-hover has-[[data-row-link]:focus-visible]:bg-hover",
-                selection?.has(rowKey(row)) && "bg-accent-soft",
+                selection?.has(rowKey(row))
+                  ? "bg-accent-soft"
+                  : rowHref && "hover:bg-hover has-[[data-row-link]:focus-visible]:bg-hover",
               )}
             >
               {selection && (

@@ -72,7 +72,9 @@ export function useClientColumns(
       cell: ({ tags }) => (
         <span className="flex gap-1 overflow-hidden">
           {tags.map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
+            <Badge key={tag} icon={null}>
+              {tag}
+            </Badge>
           ))}
         </span>
       ),

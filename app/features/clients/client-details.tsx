@@ -66,7 +66,9 @@ export function ClientDetails({ client, reader }: { client: Client; reader: Read
               value: client.tags.length > 0 && (
                 <span className="flex flex-wrap gap-1">
                   {client.tags.map((tag) => (
-                    <Badge key={tag}>{tag}</Badge>
+                    <Badge key={tag} icon={null}>
+                      {tag}
+                    </Badge>
                   ))}
                 </span>
               ),

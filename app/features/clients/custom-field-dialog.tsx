@@ -61,7 +61,7 @@ function CustomFieldForm({ field, action, onDone }: CustomFieldFormProps) {
         />
       )}
       {fields.kind.value === "choice" && (
-        <TextareaField field={fields.choices} label={t("choices")} help={t("choicesHelp")} />
+        <TextareaField field={fields.choices} label={t("choices")} help={t("choicesHelp")} needed />
       )}
       <div className="flex justify-end gap-2">
         <DialogCancel />

@@ -74,7 +74,7 @@ export function MergeComparison({ kept, gone, owned, lastResult, children }: Mer
         </tbody>
       </table>
       <div className="flex flex-col gap-1 text-13 text-muted">
-        <p>{t("merging.explained", { kept: kept.name, gone: gone.name })}</p>
+        <p>{t("merging.explained")}</p>
         {parts.length > 0 && <p>{t("merging.moves", { parts: parts.join(", ") })}</p>}
       </div>
       <FormActions>{children}</FormActions>

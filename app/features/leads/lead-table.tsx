@@ -80,12 +80,12 @@ export function LeadTable({ pages, reading, timeZone, change }: LeadTableProps) 
             ),
         },
         {
-          id: "since",
-          header: t("sinceShort"),
+          id: "asked",
+          header: t("askedShort"),
           width: "9rem",
           from: "lg",
           cell: (lead) => (
-            <span className="text-muted">{formatDate(lead.stagedAt, reader, { year: true })}</span>
+            <span className="text-muted">{formatDate(lead.createdAt, reader, { year: true })}</span>
           ),
         },
         {

@@ -27,7 +27,7 @@ const CARDS = 25;
 const { id, name, kind, organisation, email, phone, source, wish, valueCents } = leads;
 const { followUpOn, stage, stagedAt, lostReason, clientId, createdAt } = leads;
 
-const listed = { id, name, organisation, source, valueCents, followUpOn, stage, stagedAt };
+const listed = { id, name, organisation, source, valueCents, followUpOn, stage, createdAt };
 
 export type ListedLead = {
   id: string;
@@ -37,7 +37,7 @@ export type ListedLead = {
   valueCents: number | null;
   followUpOn: string | null;
   stage: LeadStage;
-  stagedAt: Date;
+  createdAt: Date;
 };
 
 export interface StageSum {

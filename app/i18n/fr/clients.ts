@@ -95,7 +95,7 @@ export const clients = {
   since: "Client depuis",
   lastSession: "Dernière séance",
   nextSession: "Prochaine séance",
-  inUse: "En cours",
+  inUse: "Actifs",
   archived: "Archives",
   archivedOnly: "Clients archivés",
   isArchived: "Archivé",
@@ -159,12 +159,12 @@ export const clients = {
     withHelp: "Ses séances, projets et notes passeront à {{name}}. La fusion peut être annulée.",
     compare: "Comparer",
     merge: "Fusionner",
-    swap: "Garder plutôt {{name}}",
+    swap: "Garder plutôt l’autre",
     what: "Donnée",
     kept: "gardé",
     gone: "fusionné, puis archivé",
     explained:
-      "{{kept}} garde ses valeurs, et reçoit ce qui lui manque de {{gone}}. L’historique des deux reste, et la fusion peut être annulée depuis sa fiche.",
+      "La fiche gardée conserve ses valeurs et reçoit de l’autre ce qui lui manque. L’historique des deux reste, et la fusion peut être annulée depuis la fiche gardée.",
     moves: "Passent à la fiche gardée : {{parts}}.",
     owned: {
       sessions_one: "{{count}} séance",

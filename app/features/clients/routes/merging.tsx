@@ -75,7 +75,7 @@ export default function MergeClient({ loaderData, actionData }: Route.ComponentP
             icon={<ArrowLeftRight aria-hidden />}
             to={href(`/clients/${gone.client.id}/merging?with=${kept.id}`)}
           >
-            {t("merging.swap", { name: gone.client.name })}
+            {t("merging.swap")}
           </ButtonLink>
           <ButtonLink variant="ghost" to={page}>
             {t("common:cancel")}
