@@ -8,6 +8,7 @@ import {
   imports,
 } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
+import { isAmong } from "#app/lib/selection.server.ts";
 import { CLIENT_REFERENCES, LEFT_BEHIND } from "../merging.server.ts";
 import { beginWork, IMPORT_UNDO, KEPT_DAYS, leaveErrand } from "./import-errands.server.ts";
 
@@ -78,18 +79,37 @@ function whichOf(name: (typeof PHASES)[number]) {
  * still is as it was left; contacts that were changed since stay.
  */
 async function partRows(db: StudioDb, rows: ReturnType<typeof sql>) {
-  const merged = sql`select r.id, r.client_id, r.change, i.done_at from ${importRows} r
+  const merged = await db.execute<{ id: string; clientId: string; doneAt: string }>(sql`
+    select r.id, r.client_id as "clientId", i.done_at::text as "doneAt" from ${importRows} r
     join ${imports} i on i.id = r.import_id where ${rows}
     and not exists (select from ${importRows} a
-      where a.import_id = r.import_id and a.outcome = 'added' and a.client_id = r.client_id)`;
+      where a.import_id = r.import_id and a.outcome = 'added' and a.client_id = r.client_id)`);
+  const [first] = merged;
+  if (!first) return;
+  // By their ids: of rows that were written a moment ago the planner knows no numbers, and it may read a
+  // table for each of them.
+  const ids = merged.map(({ clientId }) => clientId);
+  const doneAt = sql`${first.doneAt}::timestamptz`;
   for (const table of [clientContacts, clientAddresses]) {
-    await db.execute(sql`
-      delete from ${table} t using (${merged}) m
-      where t.client_id = m.client_id and t.created_at = m.done_at and t.updated_at <= m.done_at`);
+    await db
+      .delete(table)
+      .where(
+        and(
+          isAmong(table.clientId, ids),
+          sql`${table.createdAt} = ${doneAt}`,
+          sql`${table.updatedAt} <= ${doneAt}`,
+        ),
+      );
   }
-  await db.execute(sql`
-    delete from ${clientLinks} t using (${merged}) m
-    where m.client_id in (t.client_id, t.member_id) and t.created_at = m.done_at`);
+  for (const end of [clientLinks.clientId, clientLinks.memberId]) {
+    await db
+      .delete(clientLinks)
+      .where(and(isAmong(end, ids), sql`${clientLinks.createdAt} = ${doneAt}`));
+  }
+  const changed = sql`select r.client_id, r.change from ${importRows} r where ${isAmong(
+    sql`r.id`,
+    merged.map(({ id }) => id),
+  )}`;
   const columns = ["given_name", "family_name", "alias", "organisation", "job_title", "language"];
   columns.push(
     "deposit_percent",
@@ -103,7 +123,7 @@ async function partRows(db: StudioDb, rows: ReturnType<typeof sql>) {
   );
   const set = sql.raw(columns.map((column) => `${column} = n.${column}`).join(", "));
   await db.execute(sql`
-    with merged as (${merged}),
+    with merged as materialized (${changed}),
     back as (
       select c.id, (select jsonb_object_agg(a.key, m.change->'before'->a.key)
         from jsonb_each(m.change->'after') a where to_jsonb(c)->a.key = a.value) as columns
@@ -139,12 +159,14 @@ async function removeRows(
     update ${importRows} k set change = '{"kept": true}'
     from ${importRows} r join ${imports} i on i.id = r.import_id join ${clients} c on c.id = r.client_id
     where k.id = r.id and ${rows} and (${kept})`);
-  const gone = sql`select r.client_id from ${importRows} r
-    where ${rows} and r.change is null and r.client_id is not null`;
+  const gone = await db.execute<{ clientId: string }>(sql`
+    select r.client_id as "clientId" from ${importRows} r
+    where ${rows} and r.change is null and r.client_id is not null`);
+  const ids = gone.map(({ clientId }) => clientId);
   // By themselves first: in a cascade each client would be a statement.
-  await db.execute(sql`delete from ${clientContacts} where client_id in (${gone})`);
-  await db.execute(sql`delete from ${clientAddresses} where client_id in (${gone})`);
-  await db.execute(sql`delete from ${clients} where id in (${gone})`);
+  await db.delete(clientContacts).where(isAmong(clientContacts.clientId, ids));
+  await db.delete(clientAddresses).where(isAmong(clientAddresses.clientId, ids));
+  await db.delete(clients).where(isAmong(clients.id, ids));
   await db.execute(sql`
     update ${importRows} r set client_id = null where ${rows} and r.change is null`);
 }
