@@ -97,6 +97,14 @@ export function FormActions({ children }: { children: ReactNode }) {
   return <div className="flex flex-wrap items-center gap-2 pt-1">{children}</div>;
 }
 
+/**
+ * What Enter presses, which is a form's first button: where lines can be added and removed, a form begins with
+ * this one, or Enter would remove a line.
+ */
+export function EnterButton() {
+  return <button type="submit" tabIndex={-1} aria-hidden className="sr-only" />;
+}
+
 interface SubmitButtonProps {
   variant?: ButtonVariant;
   size?: ButtonSize;

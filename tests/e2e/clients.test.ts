@@ -49,8 +49,9 @@ test("a client is added, found without accents, changed, archived and taken back
   await page.getByRole("button", { name: "Ajouter une adresse" }).click();
   await page.getByLabel("Ville").fill("Nîmes");
   await page.getByLabel("Client VIP").check();
-  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByLabel("Fonction").press("Enter");
   await expect(page.getByText("Personne · Nîmes")).toBeVisible();
+  await expect(mails).toHaveCount(2);
 
   await page.getByRole("button", { name: "Archiver" }).click();
   await expect(page.getByText(`${name} est dans les archives.`)).toBeVisible();

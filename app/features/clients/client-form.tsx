@@ -11,7 +11,7 @@ import {
   TextareaField,
   TextField,
 } from "#app/ui/fields.tsx";
-import { Form, FormActions, SubmitButton } from "#app/ui/form.tsx";
+import { EnterButton, Form, FormActions, SubmitButton } from "#app/ui/form.tsx";
 import { useZodForm } from "#app/ui/use-zod-form.ts";
 import { WordsField } from "#app/ui/words-field.tsx";
 import {
@@ -55,6 +55,7 @@ export function ClientForm({ client, lastResult, custom, tags, submit, back }: C
   const isPerson = (fields.kind.value ?? "person") === "person";
   return (
     <Form form={form}>
+      <EnterButton />
       <TextField
         field={fields.name}
         label={t("name")}

@@ -11,7 +11,7 @@ import {
   TextField,
   TimeField,
 } from "#app/ui/fields.tsx";
-import { Form, FormActions, SubmitButton } from "#app/ui/form.tsx";
+import { EnterButton, Form, FormActions, SubmitButton } from "#app/ui/form.tsx";
 import { useZodForm } from "#app/ui/use-zod-form.ts";
 import type { findCallSheetDraft } from "./call-sheet.server.ts";
 import { callSheetSchema, dayNumbersOf, isOfDays } from "./call-sheet.ts";
@@ -37,6 +37,7 @@ export function CallSheetForm({ draft, lastResult, reader, back }: CallSheetForm
   const [guests, schedule, breaks] = [fields.guests, fields.schedule, fields.breaks];
   return (
     <Form form={form}>
+      <EnterButton />
       <FieldGroup legend={t("form.place")}>
         <TextareaField
           field={fields.access}
