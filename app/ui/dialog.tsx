@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { useRef, type ReactElement, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "#app/lib/cx.ts";
 import { buttonClass } from "./button.tsx";
@@ -53,12 +53,21 @@ interface ModalProps extends Omit<DialogProps, "width"> {
 
 function Modal({ title, description, trigger, open, onOpenChange, children, popup }: ModalProps) {
   const { t } = useTranslation();
+  const content = useRef<HTMLDivElement>(null);
+  // Not the button that closes it; by touch the keyboard of the screen would cover half of what was opened.
+  const firstField = (opened: string) =>
+    (opened !== "touch" &&
+      content.current?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")) ||
+    true;
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup className={cx("pop-panel z-40 flex flex-col text-14", popup)}>
+        <Base.Popup
+          initialFocus={firstField}
+          className={cx("pop-panel z-40 flex flex-col text-14", popup)}
+        >
           <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
             <div className="flex flex-col gap-1">
               <Base.Title className="text-16 font-semibold">{title}</Base.Title>
@@ -76,7 +85,9 @@ function Modal({ title, description, trigger, open, onOpenChange, children, popu
               <X aria-hidden />
             </Base.Close>
           </div>
-          <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+          <div ref={content} className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
