@@ -91,6 +91,7 @@ export function BulkBar({ selection, actions }: BulkBarProps) {
                 key={action.label}
                 action={action}
                 ask={action.ask}
+                pending={state !== "idle"}
                 onTake={(asked) => take(action, selection.values(), asked)}
               />
             ) : (
@@ -119,10 +120,11 @@ export function BulkBar({ selection, actions }: BulkBarProps) {
 interface AskingActionProps {
   action: BulkAction;
   ask: NonNullable<BulkAction["ask"]>;
+  pending: boolean;
   onTake: (asked: Record<string, string>) => void;
 }
 
-function AskingAction({ action, ask, onTake }: AskingActionProps) {
+function AskingAction({ action, ask, pending, onTake }: AskingActionProps) {
   const [isOpen, setOpen] = useState(false);
   const [word, setWord] = useState("");
   const list = useId();
@@ -131,7 +133,11 @@ function AskingAction({ action, ask, onTake }: AskingActionProps) {
       title={action.label}
       open={isOpen}
       onOpenChange={setOpen}
-      trigger={<Button icon={<action.icon aria-hidden />}>{action.label}</Button>}
+      trigger={
+        <Button icon={<action.icon aria-hidden />} pending={pending}>
+          {action.label}
+        </Button>
+      }
     >
       <form
         className="flex flex-col gap-5"
