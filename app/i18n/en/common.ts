@@ -26,8 +26,8 @@ export const common = {
   },
   table: {
     loadMore: "Show more",
-    loaded_one: "{{count}} row shown",
-    loaded_other: "{{count}} rows shown",
+    loaded_one: "{{count, number}} row shown",
+    loaded_other: "{{count, number}} rows shown",
     end: "End of the list",
     clearFilters: "Clear filters",
     removeFilter: "Remove the {{label}} filter",

@@ -6,7 +6,7 @@ export const leads = {
   views: "Views of the leads",
   board: "Board",
   list: "List",
-  search: "Name, e-mail, phone, request",
+  search: "Name, contact, request",
   name: "Name",
   kind: "Type",
   organisation: "Company or band",

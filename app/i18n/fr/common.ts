@@ -23,9 +23,9 @@ export const common = {
   },
   table: {
     loadMore: "Afficher la suite",
-    loaded_one: "{{count}} ligne affichée",
-    loaded_many: "{{count}} de lignes affichées",
-    loaded_other: "{{count}} lignes affichées",
+    loaded_one: "{{count, number}} ligne affichée",
+    loaded_many: "{{count, number}} de lignes affichées",
+    loaded_other: "{{count, number}} lignes affichées",
     end: "Fin de la liste",
     clearFilters: "Effacer les filtres",
     removeFilter: "Retirer le filtre {{label}}",

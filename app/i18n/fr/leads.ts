@@ -6,7 +6,7 @@ export const leads = {
   views: "Vues des prospects",
   board: "Tableau",
   list: "Liste",
-  search: "Nom, e-mail, téléphone, demande",
+  search: "Nom, contact, demande",
   name: "Nom",
   kind: "Type",
   organisation: "Société ou groupe",
