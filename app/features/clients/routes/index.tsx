@@ -135,7 +135,21 @@ export default function Clients({ loaderData }: Route.ComponentProps) {
       ) : isNarrowed(parameters) ? (
         <EmptyState icon={SearchX} title={t("noMatch.title")} text={t("noMatch.text")} />
       ) : (
-        <EmptyState icon={Users} title={t("empty.title")} text={t("empty.text")} action={add} />
+        <EmptyState
+          icon={Users}
+          title={t("empty.title")}
+          text={t("empty.text")}
+          action={
+            <div className="flex flex-wrap justify-center gap-2">
+              {add}
+              {may("clients.import") && (
+                <ButtonLink icon={<FileUp aria-hidden />} to={href("/clients/imports/new")}>
+                  {t("import")}
+                </ButtonLink>
+              )}
+            </div>
+          }
+        />
       )}
       <BulkBar selection={selection} actions={[...tagging, ...archiving]} />
     </Page>
