@@ -31,6 +31,8 @@ alter table clients
   add column search text not null default '',
   add check (merged_into is null or archived_at is not null);
 
+-- What is a client's stays until it is taken away itself: a cascade would be a statement for each client, and
+-- nobody deletes one but whoever undoes an import.
 create table client_contacts (
   studio_id uuid not null default current_setting('app.studio_id')::uuid,
   id uuid not null default uuidv7(),
@@ -48,7 +50,7 @@ create table client_contacts (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (studio_id, id),
-  foreign key (studio_id, client_id) references clients (studio_id, id) on delete cascade
+  foreign key (studio_id, client_id) references clients (studio_id, id)
 );
 create index client_contacts_by_client on client_contacts (studio_id, client_id, kind, position);
 create index client_contacts_by_key on client_contacts (studio_id, kind, key);
@@ -70,7 +72,7 @@ create table client_addresses (
   updated_at timestamptz not null default now(),
   primary key (studio_id, id),
   check (num_nonnulls(street, postal_code, city, region, country) > 0),
-  foreign key (studio_id, client_id) references clients (studio_id, id) on delete cascade
+  foreign key (studio_id, client_id) references clients (studio_id, id)
 );
 create index client_addresses_by_client on client_addresses (studio_id, client_id, position);
 
@@ -137,8 +139,8 @@ create table client_links (
   updated_at timestamptz not null default now(),
   primary key (studio_id, id),
   unique (studio_id, client_id, member_id, role),
-  foreign key (studio_id, client_id) references clients (studio_id, id) on delete cascade,
-  foreign key (studio_id, member_id) references clients (studio_id, id) on delete cascade
+  foreign key (studio_id, client_id) references clients (studio_id, id),
+  foreign key (studio_id, member_id) references clients (studio_id, id)
 );
 create index client_links_by_member on client_links (studio_id, member_id);
 select rsm.protect('client_links');
@@ -154,7 +156,7 @@ create table client_notes (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (studio_id, id),
-  foreign key (studio_id, client_id) references clients (studio_id, id) on delete cascade
+  foreign key (studio_id, client_id) references clients (studio_id, id)
 );
 create index client_notes_by_client on client_notes (studio_id, client_id, noted_at desc, id desc);
 select rsm.protect('client_notes');
@@ -190,8 +192,8 @@ create table client_merges (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (studio_id, id),
-  foreign key (studio_id, kept_id) references clients (studio_id, id) on delete cascade,
-  foreign key (studio_id, gone_id) references clients (studio_id, id) on delete cascade
+  foreign key (studio_id, kept_id) references clients (studio_id, id),
+  foreign key (studio_id, gone_id) references clients (studio_id, id)
 );
 create index client_merges_by_kept on client_merges (studio_id, kept_id);
 -- A client is merged into one other at a time.

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import {
   clientAddresses,
   clientContacts,
@@ -163,7 +163,10 @@ async function removeRows(
     select r.client_id as "clientId" from ${importRows} r
     where ${rows} and r.change is null and r.client_id is not null`);
   const ids = gone.map(({ clientId }) => clientId);
-  // By themselves first: in a cascade each client would be a statement.
+  // Nothing goes with a client by itself: of notes, bookings or merges whoever has some is kept.
+  await db
+    .delete(clientLinks)
+    .where(or(isAmong(clientLinks.clientId, ids), isAmong(clientLinks.memberId, ids)));
   await db.delete(clientContacts).where(isAmong(clientContacts.clientId, ids));
   await db.delete(clientAddresses).where(isAmong(clientAddresses.clientId, ids));
   await db.delete(clients).where(isAmong(clients.id, ids));
