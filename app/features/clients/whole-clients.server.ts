@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, asc, inArray, or, sql } from "drizzle-orm";
 import { clientAddresses, clientContacts, clientLinks, clients } from "#db/schema/studio/index.ts";
 import type { StudioDb } from "#db/studio.server.ts";
-import type { KeysetPage, PageWish, Sort } from "#app/lib/keyset.ts";
+import type { KeysetPage, PageWish } from "#app/lib/keyset.ts";
 import { isAmong } from "#app/lib/selection.server.ts";
 import { type CardedClient, type CardLink, clientOfCard } from "./client-card.ts";
 import { listOfKind } from "./client.ts";
@@ -76,13 +76,13 @@ export async function findWholeClients(db: StudioDb, ids: string[]): Promise<Who
     linksOf(db, ids),
   ]);
   const whole = new Map(
-    rows.map((row) => [
+    rows.map((row): [string, WholeClient] => [
       row.id,
       {
         ...row,
         ...{ emails: [], phones: [], sites: [], streaming: [], addresses: [] },
         ...{ links: links.get(row.id) ?? [], known: new Set<string>() },
-      } as WholeClient,
+      },
     ]),
   );
   for (const { clientId, kind: list, ...line } of contacts) {

@@ -33,22 +33,24 @@ create function rsm.gather_clients(place text, ids uuid[] default null) returns 
   language plpgsql
 as $$
 begin
+  -- All of a client's contacts at once: of one kind in order the planner may look through all of that kind, where
+  -- rows were written a moment ago and it knows no numbers.
   execute format($sql$
-    update %1$I.clients c set email = g.email, phone = g.phone, city = g.city, reached_by = g.reached_by,
-      search = rsm.client_search(c.name, c.alias, c.given_name, c.family_name, c.organisation, g.city, g.reached_by)
-    from %1$I.clients k cross join lateral (
-      select
-        (select value from %1$I.client_contacts where studio_id = k.studio_id and client_id = k.id
-          and kind = 'email' order by position, id limit 1) as email,
-        (select value from %1$I.client_contacts where studio_id = k.studio_id and client_id = k.id
-          and kind = 'phone' order by position, id limit 1) as phone,
-        (select city from %1$I.client_addresses where studio_id = k.studio_id and client_id = k.id
-          and city is not null order by position, id limit 1) as city,
-        coalesce((select string_agg(key, E'\n ' order by kind, position, id) from %1$I.client_contacts
-          where studio_id = k.studio_id and client_id = k.id), '') as reached_by
-    ) g
+    update %1$I.clients c set email = r.email, phone = r.phone, city = a.city, reached_by = r.reached_by,
+      search = rsm.client_search(c.name, c.alias, c.given_name, c.family_name, c.organisation, a.city, r.reached_by)
+    from %1$I.clients k
+    cross join lateral (
+      select (array_agg(value order by position, id) filter (where kind = 'email'))[1] as email,
+        (array_agg(value order by position, id) filter (where kind = 'phone'))[1] as phone,
+        coalesce(string_agg(key, E'\n ' order by kind, position, id), '') as reached_by
+      from %1$I.client_contacts where studio_id = k.studio_id and client_id = k.id
+    ) r
+    cross join lateral (
+      select (array_agg(city order by position, id) filter (where city is not null))[1] as city
+      from %1$I.client_addresses where studio_id = k.studio_id and client_id = k.id
+    ) a
     where c.studio_id = k.studio_id and c.id = k.id and ($1 is null or k.id = any ($1))
-      and (c.email, c.phone, c.city, c.reached_by) is distinct from (g.email, g.phone, g.city, g.reached_by)
+      and (c.email, c.phone, c.city, c.reached_by) is distinct from (r.email, r.phone, a.city, r.reached_by)
   $sql$, place) using ids;
 end
 $$;
