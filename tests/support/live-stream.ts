@@ -8,8 +8,12 @@ import type { TestStudio } from "./platform.ts";
 /** One of a stream's events, with the cursor that came with it. */
 export type Heard = { type: string; id: string; changes: LiveChange[] };
 
-/** Follows as a browser does, and keeps what it hears. */
-export async function followed(live: Live, follower: Follower) {
+/**
+ * Follows as a browser does, and keeps what it hears. What was heard before it came back is passed over: while
+ * an older transaction is under way it is told again, by the same id.
+ */
+export async function followed(live: Live, follower: Follower, before: LiveChange[] = []) {
+  const known = new Set(before.map(({ id }) => id));
   const body = await live.follow(follower);
   if (!body) throw new Error("there are too many streams");
   const heard: Heard[] = [];
@@ -31,7 +35,8 @@ export async function followed(live: Live, follower: Follower) {
     state.cursor = field("id") ?? state.cursor;
     const type = field("event");
     if (!type || type === "beat") return;
-    const changes = type === "changes" ? (JSON.parse(field("data") ?? "") as LiveChange[]) : [];
+    const told = type === "changes" ? (JSON.parse(field("data") ?? "") as LiveChange[]) : [];
+    const changes = told.filter(({ id }) => !known.has(id));
     heard.push({ type, id: state.cursor, changes });
   }
 

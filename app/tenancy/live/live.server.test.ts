@@ -83,7 +83,8 @@ test("who comes back hears on any process what happened meanwhile, once and in o
   await stream.leave();
   const missed = [await addClient(studio), await addClient(studio), await addRoom(studio)];
   const liveElsewhere = openLive(await another(), { onError: failOn });
-  const again = await followed(liveElsewhere, follower(studio, { after: stream.cursor() }));
+  const back = follower(studio, { after: stream.cursor() });
+  const again = await followed(liveElsewhere, back, stream.changes());
   await again.hears(...missed);
   const next = await addClient(studio);
   await again.hears(...missed, next);

@@ -72,7 +72,10 @@ export default function ShowImport({ loaderData }: Route.ComponentProps) {
       <PageHeader
         title={it.fileName}
         mark={<ImportState state={it.state} />}
-        meta={`${t(`formats.${it.format}`)} · ${formatDate(it.createdAt, { language: i18n.language, timeZone }, { year: true })}`}
+        meta={[
+          t(`formats.${it.format}`),
+          formatDate(it.createdAt, { language: i18n.language, timeZone }, { year: true }),
+        ].join(" · ")}
         breadcrumbs={[
           { label: t("clients:title"), href: href("/clients") },
           { label: t("title"), href: href("/clients/imports") },
