@@ -28,7 +28,7 @@ test("an owner sees what she changed: which room, when, what stood there and wha
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Élément" }).click();
-  await page.getByRole("menuitemradio", { name: "Client" }).click();
+  await page.getByRole("menuitemradio", { name: "Client", exact: true }).click();
   await expect(page).toHaveURL(/thing=clients/);
   await expect(renamed).toBeHidden();
   await page.getByRole("button", { name: "Retirer le filtre Élément" }).click();

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
 import type { APIRequestContext } from "@playwright/test";
 import { serverLog } from "./support/environment.ts";
-import { expect, expectAccessible, signIn, test } from "./support/journey.ts";
+import { answers, expect, expectAccessible, signIn, test } from "./support/journey.ts";
 import { rowsOf } from "./support/rows-of-studio.ts";
 
 /** The calendar at an address, as a reader without any cookie has it. */
@@ -135,7 +135,11 @@ test("a client's page and a person's open the form filled in, and it works on a 
   ] as const) {
     await page.goto(`/s/atelier/${of}/${id}`);
     const name = (await page.getByRole("heading", { level: 1 }).textContent())!;
-    await page.getByRole("link", { name: "S’abonner au calendrier" }).click();
+    if (of === "clients") {
+      await answers(page);
+      await page.getByRole("button", { name: "Plus d’actions" }).click();
+      await page.getByRole("menuitem", { name: "S’abonner au calendrier" }).click();
+    } else await page.getByRole("link", { name: "S’abonner au calendrier" }).click();
     const dialog = page.getByRole("dialog");
     await expect(dialog.getByLabel("Séances de")).toHaveValue(noun);
     await expect(dialog.locator(`input[name=${noun}Id]`)).toHaveValue(id!);

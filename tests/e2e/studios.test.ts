@@ -21,7 +21,7 @@ for (const { slug, name } of studios) {
     await page.getByRole("link", { name: "Nouveau client" }).click();
     // The list that is left has a field of that label too.
     await expect(page.getByRole("heading", { level: 1, name: "Nouveau client" })).toBeVisible();
-    await page.getByLabel("Nom").fill(client);
+    await page.getByLabel("Nom", { exact: true }).fill(client);
     await page.getByRole("button", { name: "Ajouter le client" }).click();
     await expect(page.getByRole("heading", { level: 1, name: client })).toBeVisible();
     await page.getByRole("link", { name: "Aujourd’hui" }).first().click();
