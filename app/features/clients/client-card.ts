@@ -11,10 +11,10 @@ import { fromJCard, type JCard, toJCard } from "#app/lib/vcard/jcard.ts";
 import { type CardList, type CardLists, linesOfCard } from "./card-contacts.ts";
 import { groupsCleared, withLines } from "./card-lines.ts";
 import type { ClientValues } from "./client.ts";
+import type { LinkRole } from "./links.ts";
 
 /** Whom a card names beside its own client: by their UID, and on which side of the link they stand. */
 export type CardLink = { uid: string; role: LinkRole; side: "member" | "company" };
-type LinkRole = "member" | "artist" | "employee" | "manager" | "agent" | "other";
 
 export type CardClient = Omit<ClientValues, "isVip" | "depositPercent" | "custom">;
 export type ReadCard = {

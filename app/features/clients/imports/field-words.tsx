@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { contactLabels } from "../client.ts";
+import type { CustomField } from "../custom-fields.ts";
 import {
   addressFields,
   contactFields,
-  type CustomField,
   isFieldWord,
   singleFields,
   wordFields,

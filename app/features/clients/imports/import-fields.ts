@@ -1,4 +1,5 @@
 import { isStreaming } from "../card-contacts.ts";
+import type { CustomField } from "../custom-fields.ts";
 
 /** What a column of a table may fill once. */
 export const singleFields = [
@@ -50,13 +51,6 @@ export type ImportField =
 
 /** By column; null: it is left out. */
 export type Mapping = (ImportField | null)[];
-
-export type CustomField = {
-  id: string;
-  name: string;
-  kind: "text" | "number" | "day" | "yes_no" | "choice";
-  choices: string[];
-};
 
 const fixed: readonly string[] = [
   ...singleFields,

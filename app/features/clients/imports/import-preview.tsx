@@ -6,7 +6,7 @@ import { LoadMore, type useKeysetPages } from "#app/ui/load-more.tsx";
 import { Segments } from "#app/ui/segments.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { Stat, StatRow } from "#app/ui/stat.tsx";
-import type { CustomField } from "./import-fields.ts";
+import type { CustomField } from "../custom-fields.ts";
 import { ImportRow } from "./import-row-view.tsx";
 import { decisions, type RowCounts, rowFilters, type RowFilter } from "./import.ts";
 import type { PreviewRow } from "./imports.server.ts";

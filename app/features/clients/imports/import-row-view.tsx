@@ -5,7 +5,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { useFieldWords } from "./field-words.tsx";
-import type { CustomField } from "./import-fields.ts";
+import type { CustomField } from "../custom-fields.ts";
 import { decisions, type Face, type RowCounts } from "./import.ts";
 import type { PreviewRow } from "./imports.server.ts";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type CustomField, guessMapping, type Mapping } from "./import-fields.ts";
+import type { CustomField } from "../custom-fields.ts";
+import { guessMapping, type Mapping } from "./import-fields.ts";
 import { importOptionsSchema, readRow } from "./import-row.ts";
 
 const options = importOptionsSchema.parse({});

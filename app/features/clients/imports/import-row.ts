@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { type ClientKind, clientSchema, type ClientValues } from "../client.ts";
-import {
-  type CustomField,
-  folded,
-  type ImportField,
-  type Mapping,
-  type wordFields,
-} from "./import-fields.ts";
+import type { CustomField } from "../custom-fields.ts";
+import { folded, type ImportField, type Mapping, type wordFields } from "./import-fields.ts";
 
 /** What the person wishes of all rows. */
 export const importOptionsSchema = z.object({

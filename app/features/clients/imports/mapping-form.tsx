@@ -7,7 +7,8 @@ import { FormActions } from "#app/ui/form.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { clientKinds } from "../client.ts";
 import { useFieldWords } from "./field-words.tsx";
-import type { CustomField, Mapping } from "./import-fields.ts";
+import type { CustomField } from "../custom-fields.ts";
+import type { Mapping } from "./import-fields.ts";
 import type { ImportOptions } from "./import-row.ts";
 
 export interface MappingFormProps {

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import { customFields, importRows, imports } from "#db/schema/studio/index.ts";
 import type { Studio, StudioDb } from "#db/studio.server.ts";
 import type { ReadOptions } from "#app/lib/sheets/read-table.server.ts";
-import { type CustomField, guessMapping, isImportField, type Mapping } from "./import-fields.ts";
+import type { CustomField } from "../custom-fields.ts";
+import { guessMapping, isImportField, type Mapping } from "./import-fields.ts";
 import { type ImportOptions, importOptionsSchema } from "./import-row.ts";
 import {
   asJson,

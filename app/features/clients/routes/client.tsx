@@ -12,6 +12,7 @@ import { formatDate } from "#app/lib/dates.ts";
 import { found, foundId } from "#app/lib/found.ts";
 import { studioContext } from "#app/tenancy/studio-context.server.ts";
 import { useStudio } from "#app/tenancy/studio-href.ts";
+import { ArchiveButton } from "#app/ui/archive-button.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { IconButton } from "#app/ui/icon-button.tsx";
@@ -19,7 +20,6 @@ import { Menu, MenuLink } from "#app/ui/menu.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
-import { ArchiveButton } from "../archive-button.tsx";
 import { findClient, type Client } from "../clients.server.ts";
 import { VipBadge } from "../vip-badge.tsx";
 import { needs } from "#app/tenancy/needs.server.ts";
@@ -65,9 +65,14 @@ export default function ClientFrame({ loaderData: { client } }: Route.ComponentP
             {may("clients.write") && (
               <>
                 <ArchiveButton
-                  name={client.name}
                   archived={archivedOn !== null}
                   action={`${page}/archiving`}
+                  words={{
+                    archive: t("archive"),
+                    restore: t("restore"),
+                    wasArchived: t("wasArchived", { name: client.name }),
+                    wasRestored: t("wasRestored", { name: client.name }),
+                  }}
                 />
                 <ButtonLink icon={<Pencil />} to={`${page}/edit`}>
                   {t("common:edit")}
